@@ -1,0 +1,40 @@
+/**
+ * Every bound of the runtime, with its reason. A run that meets one ends as a value that names it.
+ */
+
+/** What one process life of learner code may use. */
+export const GUEST_LIMITS = {
+  /** Bytes. The platform ends a widget extension at 30 MB [L1], so ours ends there too. */
+  memory: 30 * 1024 * 1024,
+  /** Bytes of interpreter stack: deep enough for real recursion, far from the host's own stack. */
+  stack: 256 * 1024,
+  /**
+   * Interrupt polls of one callback, worth about a second of learner code (measured: DECISIONS.md).
+   * A count and not a clock, so that equal runs end equally on a fast and on a slow machine.
+   */
+  polls: 4000,
+  /** Promise jobs run between two callbacks: beyond any honest chain, short of a freeze. */
+  jobs: 10_000,
+  /** Host calls of one callback: a loop that calls the system for ever is stopped here. */
+  hostCalls: 5000,
+  /** Characters of one console line kept in the trace. */
+  consoleLine: 2000,
+} as const;
+
+export const RUN_LIMITS = {
+  /** Engine steps of one run; a run that never ends stops here and says so. */
+  steps: 20_000,
+} as const;
+
+export const PROGRAM_LIMITS = {
+  /** Characters of one learner file. Larger is refused before it is compiled. */
+  fileSize: 1_000_000,
+  files: 50,
+} as const;
+
+export const ORIGIN_LIMITS = {
+  /** Bytes of one recorded response body. */
+  body: 20 * 1024 * 1024,
+  /** Real milliseconds a real fetch may take before it counts as timed out. */
+  fetch: 15_000,
+} as const;

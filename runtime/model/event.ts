@@ -1,0 +1,51 @@
+/**
+ * An event is something that happens at an instant, and the only way to change the world. Exactly
+ * one actor owns each kind. Three kinds come from the guest; the others are promised on the agenda
+ * or made by an intervention.
+ */
+import type { Instant } from "../base/time.ts";
+import type { GuestFailure, LifeId } from "./guest.ts";
+import type { HostCall } from "./host-call.ts";
+import type { Json } from "./json.ts";
+import type { Position } from "./program.ts";
+import type { InterventionKind, ReloadReason } from "./trace.ts";
+import type { Recording } from "./origin.ts";
+
+export type Event =
+  // from the guest
+  | { readonly kind: "guest-called"; readonly life: LifeId; readonly call: HostCall; readonly source: Position | null }
+  | { readonly kind: "guest-returned"; readonly life: LifeId; readonly value: Json; readonly jobs: boolean; readonly memory: number }
+  | { readonly kind: "guest-failed"; readonly life: LifeId; readonly failure: GuestFailure }
+  // extension process
+  /** The process is free: enter the next callback that waits, run a job, or come to rest. */
+  | { readonly kind: "process-turn" }
+  | { readonly kind: "process-started"; readonly launch: number }
+  | { readonly kind: "grace-over"; readonly token: number }
+  | { readonly kind: "wake-expired"; readonly wake: number }
+  | { readonly kind: "block-due"; readonly launch: number; readonly block: number; readonly queue: string; readonly cause: number | null; readonly source: Position | null }
+  // widget host
+  | { readonly kind: "widgets-placed" }
+  | { readonly kind: "timeline-due"; readonly instance: number; readonly reason: ReloadReason; /** Superseded when the instance has a newer one. */ readonly token: number }
+  | { readonly kind: "entry-due"; readonly instance: number; readonly timeline: number; readonly index: number }
+  | { readonly kind: "provider-expired"; readonly request: number }
+  // transfers: of the daemon, or in process
+  | { readonly kind: "transfer-begins"; readonly task: number; readonly attempt: number }
+  | { readonly kind: "transfer-answered"; readonly task: number; readonly attempt: number; readonly recording: Recording }
+  | { readonly kind: "transfer-ends"; readonly task: number; readonly attempt: number }
+  | { readonly kind: "transfer-expires"; readonly task: number }
+  | { readonly kind: "wake-due"; readonly identifier: string; readonly token: number }
+  // from outside
+  | { readonly kind: "intervention"; readonly do: InterventionKind; readonly by: "scenario" | "hand"; readonly index: number };
+
+export type EventKind = Event["kind"];
+
+/** An event promised for an instant; `order` breaks ties, lower first. */
+export interface Promised {
+  readonly at: Instant;
+  readonly order: number;
+  readonly event: Event;
+  /** The line that promised it. */
+  readonly cause: number | null;
+  /** Merely scheduled: the run is at rest when nothing else is promised. */
+  readonly idle: boolean;
+}

@@ -1,0 +1,222 @@
+/**
+ * A scenario is the initial world, the interventions from outside and a seed. It is written as YAML
+ * by lesson authors; this schema is the only description of the format.
+ */
+import { z } from "zod";
+import { parseDuration, type Duration } from "../base/time.ts";
+
+const durationText = z
+  .string()
+  .refine((text) => parseDuration(text) !== null, { error: 'expected a duration such as "200ms", "5s", "10m" or "1h 30m"' })
+  .transform((text) => parseDuration(text) as Duration)
+  .meta({ description: 'A duration: "200ms", "5s", "10m", "1h 30m".' });
+
+const FAMILIES = ["systemSmall", "systemMedium", "systemLarge", "systemExtraLarge", "accessoryCircular", "accessoryRectangular", "accessoryInline"] as const;
+
+export const INTERVENTIONS = ["suspend", "terminate", "relaunch", "go-offline", "go-online", "ask-for-timeline"] as const;
+
+/** Moments a built-in scenario may name: they fit any program, unlike a clock time. */
+const trigger = z.union([
+  z.strictObject({
+    idle: z.literal("with-transfer").meta({ description: "The extension has nothing to run and a transfer of its own is under way." }),
+  }),
+  z.strictObject({
+    line: z.string().meta({ description: 'A trace line of this kind was written, e.g. "transfer-finished".' }),
+    nth: z.int().min(1).default(1).meta({ description: "Which one, from 1." }),
+    callback: z.string().optional().meta({ description: 'Only lines of this callback, by name: "getTimeline", "onBackgroundURLSessionEvents", "delegate".' }),
+  }),
+  z.strictObject({
+    hostCall: z.int().min(1).meta({ description: "After the so-manieth host call …" }),
+    of: z.string().meta({ description: '… of this callback: "main", "getTimeline", "onBackgroundURLSessionEvents", or a delegate selector.' }),
+    nth: z.int().min(1).default(1).meta({ description: "Which invocation of the callback, from 1." }),
+  }),
+  z.strictObject({ step: z.int().min(0).meta({ description: "After engine step N: an intervention by hand." }) }),
+  z.strictObject({ at: durationText.meta({ description: "At a virtual time since the start." }) }),
+  z.strictObject({
+    suspendedFor: durationText.meta({ description: "The extension has been suspended for so long." }),
+  }),
+]);
+
+const intervention = z.strictObject({
+  when: trigger,
+  do: z.enum(INTERVENTIONS),
+  optional: z.boolean().default(false).meta({ description: "The scenario applies even when this moment never comes." }),
+  by: z.enum(["scenario", "hand"]).default("scenario"),
+});
+
+const answer = z.strictObject({
+  status: z.int().min(100).max(599).default(200),
+  headers: z.record(z.string(), z.string()).default({}),
+  body: z.union([z.string(), z.record(z.string(), z.unknown()), z.array(z.unknown())]).default("")
+    .meta({ description: "A text, or a structure that is sent as JSON." }),
+});
+
+const serverRule = z.strictObject({
+  match: z.string().min(1).meta({ description: "A whole address, or the end of its path: /scores/today.json" }),
+  answer: z.union([answer, z.array(answer).min(1)]).optional()
+    .meta({ description: "One answer, or answers in turn; the last one stays." }),
+  refuse: z.boolean().default(false).meta({ description: "The connection is refused." }),
+});
+
+export const settingsSchema = z.strictObject({
+  wakeRuntime: durationText.prefault("30s").meta({ description: "How long a wake for background events may run [A15, L4].", certainty: "assumed" }),
+  providerDeadline: durationText.prefault("30s").meta({ description: "How long getTimeline and getSnapshot may take [M17].", certainty: "assumed" }),
+  graceAfterAnswer: durationText.prefault("5s").meta({ description: "How long the extension runs on after its last answer before it is suspended [A18].", certainty: "assumed" }),
+  graceAfterCompletion: durationText.prefault("0s").meta({ description: "The same after the events completion was called [A18].", certainty: "assumed" }),
+  launchTime: durationText.prefault("300ms").meta({ description: "From the decision to launch the extension to its first line of code.", certainty: "assumed" }),
+  wakeDelay: durationText.prefault("500ms").meta({ description: "From the last finished transfer to the wake [F6].", certainty: "assumed" }),
+  reloadDelay: durationText.prefault("1s").meta({ description: "From a WidgetCenter reload to the request for a timeline [C4, C8].", certainty: "assumed" }),
+  reloadSpacing: durationText.prefault("5m").meta({ description: "Least time between two reloads that WidgetCenter asked for [B16].", certainty: "assumed" }),
+  retryAfterFailure: durationText.prefault("1h").meta({ description: "When the host asks again after a provider failed [B20].", certainty: "observed" }),
+  rewakeDelay: durationText.prefault("1m").meta({ description: "When the daemon wakes the extension again after a wake that failed [A17].", certainty: "assumed" }),
+  transferStartDelay: durationText.prefault("2s").meta({ description: "From resume() to the daemon's first byte for a background transfer [H5, H12].", certainty: "observed" }),
+  memoryLimit: z.int().min(1).max(256).default(30).meta({ description: "Megabytes the extension may hold [L1].", certainty: "observed" }),
+  duplicateIdentifier: z.enum(["reuse"]).default("reuse").meta({ description: "A second session with a live identifier gives the first one back [D8, M3].", certainty: "observed" }),
+  undelivered: z.enum(["kept", "lost"]).default("kept").meta({ description: "What becomes of messages that were not delivered when a wake ran out [F19, M10].", certainty: "assumed" }),
+  sharedContainer: z.enum(["lenient", "strict"]).default("lenient").meta({ description: "Whether a background session of the extension needs a shared container [D15, M2].", certainty: "assumed" }),
+});
+
+export const scenarioSchema = z.strictObject({
+  format: z.literal(1).default(1),
+  name: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: "expected lower-case words joined by hyphens, such as kill-relaunch" }),
+  title: z.string().min(1).default("A scenario of your own"),
+  summary: z.string().default(""),
+  seed: z.int().min(0).max(4294967295).default(1),
+  startsAt: z.iso.datetime({ error: "expected a UTC time such as 2026-03-02T09:00:00Z" }).default("2026-03-02T09:00:00Z")
+    .meta({ description: "The date on the device when the run starts." }),
+  until: durationText.prefault("10m").meta({ description: "The run stops here if it has not come to rest before." }),
+  continueAtRest: z.boolean().default(false).meta({ description: "Go on with reloads and entries that are merely scheduled, until `until`." }),
+  appGroups: z.array(z.string().min(1)).optional().meta({ description: "App groups the extension is entitled to; default: every one that begins with group." }),
+  widgets: z.array(z.strictObject({ kind: z.string().min(1), family: z.enum(FAMILIES).optional() })).optional()
+    .meta({ description: "Placed widgets; default: one of each kind, in its first supported family." }),
+  network: z.prefault(z.strictObject({
+    online: z.boolean().default(true),
+    latency: durationText.prefault("200ms").meta({ description: "From request to first byte." }),
+    bandwidth: z.number().positive().default(250_000).meta({ description: "Bytes a second." }),
+  }), {}),
+  server: z.array(serverRule).default([]).meta({ description: "Scripted answers; everything else comes from the origin." }),
+  settings: z.prefault(settingsSchema, {}),
+  interventions: z.array(intervention).default([]),
+});
+
+export type Scenario = z.output<typeof scenarioSchema>;
+export type ScenarioInput = z.input<typeof scenarioSchema>;
+export type Settings = Scenario["settings"];
+export type Intervention = Scenario["interventions"][number];
+export type Trigger = Intervention["when"];
+export type ServerRule = Scenario["server"][number];
+
+/** One thing wrong with a scenario: where in the file, what, and what to do. */
+export interface ScenarioProblem {
+  /** "settings.wakeRuntim", "interventions[0].do"; "" for the whole. */
+  readonly path: string;
+  readonly message: string;
+  readonly fix: string;
+}
+
+export type ScenarioReading = { readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly problems: readonly ScenarioProblem[] };
+
+/** Checks plain data against the schema; never throws. A mistyped key is answered with the nearest valid one. */
+export function readScenario(input: unknown): ScenarioReading {
+  const result = scenarioSchema.safeParse(input);
+  if (result.success) return { ok: true, scenario: result.data };
+  return { ok: false, problems: result.error.issues.flatMap((issue) => describe(issue, input)) };
+}
+
+function describe(issue: z.core.$ZodIssue, input: unknown): ScenarioProblem[] {
+  const path = pathText(issue.path);
+  if (issue.code === "unrecognized_keys") {
+    const valid = keysAt(issue.path);
+    return issue.keys.map((key) => {
+      const near = nearest(key, valid);
+      return {
+        path: pathText([...issue.path, key]),
+        message: `"${key}" is no key of ${path || "a scenario"}.`,
+        fix: near ? `Did you mean "${near}"?` : `Valid keys: ${valid.join(", ")}.`,
+      };
+    });
+  }
+  if (issue.code === "invalid_value") {
+    const given = String(valueAt(input, issue.path));
+    const near = nearest(given, issue.values.map(String));
+    return [{ path, message: `"${given}" is no valid value.`, fix: near ? `Did you mean "${near}"?` : `Valid values: ${issue.values.join(", ")}.` }];
+  }
+  if (issue.code === "invalid_union") {
+    const typo = closestBranch(issue, input);
+    if (typo.length > 0) return typo;
+    return [{ path, message: "This fits none of the allowed forms.", fix: "One of: " + unionForms(issue.path) }];
+  }
+  return [{ path, message: `${issue.message[0]?.toUpperCase()}${issue.message.slice(1)}.`, fix: "Correct the value." }];
+}
+
+/** Of a union's branches, the complaint of the one that was most likely meant. */
+function closestBranch(issue: z.core.$ZodIssueInvalidUnion, input: unknown): ScenarioProblem[] {
+  const branches = issue.errors.map((issues) => issues.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }) as z.core.$ZodIssue));
+  const score = (issues: readonly z.core.$ZodIssue[]): number => issues.reduce((sum, inner) => sum + (inner.path.length > issue.path.length ? 1 : inner.code === "unrecognized_keys" ? 2 : 4), 0);
+  const best = branches.filter((issues) => issues.length > 0).sort((left, right) => score(left) - score(right))[0];
+  if (!best || best.every((inner) => inner.path.length === issue.path.length && inner.code === "invalid_type")) return [];
+  return best.flatMap((inner) => {
+    if (inner.code === "unrecognized_keys" && issue.path.at(-1) === "when") {
+      const valid = ["idle", "line", "nth", "callback", "hostCall", "of", "step", "at", "suspendedFor"];
+      return inner.keys.map((key): ScenarioProblem => {
+        const near = nearest(key, valid);
+        return { path: pathText([...issue.path, key]), message: `"${key}" is no trigger.`, fix: near ? `Did you mean "${near}"?` : `Valid triggers: ${valid.join(", ")}.` };
+      });
+    }
+    return describe(inner, input);
+  });
+}
+
+const unionForms = (path: readonly PropertyKey[]): string =>
+  path.at(-1) === "when" ? "idle, line, hostCall with of, step, at, suspendedFor." : "a single value or a list of them.";
+
+function pathText(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((text, part) => (typeof part === "number" ? `${text}[${part}]` : text ? `${text}.${String(part)}` : String(part)), "");
+}
+
+function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((value, part) => (value !== null && typeof value === "object" ? (value as Record<PropertyKey, unknown>)[part] : undefined), input);
+}
+
+/** The keys the schema allows at a path, found by walking it. */
+function keysAt(path: readonly PropertyKey[]): readonly string[] {
+  let schema: unknown = scenarioSchema;
+  for (const part of path) {
+    const shape = shapeOf(schema);
+    schema = typeof part === "number" ? (unwrap(schema) as { element?: unknown }).element : shape?.[String(part)];
+  }
+  return Object.keys(shapeOf(schema) ?? {});
+}
+
+function shapeOf(schema: unknown): Record<string, unknown> | undefined {
+  return (unwrap(schema) as { shape?: Record<string, unknown> } | undefined)?.shape;
+}
+
+function unwrap(schema: unknown): unknown {
+  let inner = schema as { unwrap?: () => unknown; element?: unknown } | undefined;
+  while (inner && typeof inner.unwrap === "function" && !("element" in inner)) inner = inner.unwrap() as typeof inner;
+  return inner;
+}
+
+/** The candidate with the least edit distance, when it is close enough to be a typo. */
+export function nearest(word: string, candidates: readonly string[]): string | null {
+  let best: string | null = null;
+  let least = Math.max(2, Math.floor(word.length / 3)) + 1;
+  for (const candidate of candidates) {
+    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
+    if (distance < least) [best, least] = [candidate, distance];
+  }
+  return best;
+}
+
+function editDistance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, column) => column);
+  for (let index = 1; index <= from.length; index++) {
+    const next = [index];
+    for (let column = 1; column <= to.length; column++) {
+      next.push(Math.min((row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1, (row[column - 1] ?? 0) + (from[index - 1] === to[column - 1] ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row[to.length] ?? 0;
+}

@@ -1,0 +1,124 @@
+/**
+ * The trace is what an observer saw, one line a fact. Rules, the picture, the table and the command
+ * line all read it; nothing else of a run is judged.
+ */
+import type { Instant } from "../base/time.ts";
+import type { ConfigurationData, DelegateMethod, EntryData, ErrorData, PolicyData, TaskKind, TaskStyle } from "./host-call.ts";
+import type { CallbackName, GuestFailure, RegisteredHandler, WidgetFamily } from "./guest.ts";
+import type { Position } from "./program.ts";
+
+/** Top to bottom as the picture draws them. */
+export const LANES = ["home", "host", "extension", "disk", "daemon", "server"] as const;
+export type Lane = (typeof LANES)[number];
+
+export type TerminationReason = "intervention" | "runtime-expired" | "provider-deadline" | "memory" | "crash";
+export type ReloadReason = "added" | "policy" | "reload" | "asked" | "retry";
+export type StoreScope = "group" | "container" | "temporary";
+export type InterventionKind = "suspend" | "terminate" | "relaunch" | "go-offline" | "go-online" | "ask-for-timeline";
+
+/** Which callback of the current life: unique in a run, so begin and end pair up. */
+export interface CallbackMark {
+  readonly callback: number;
+  readonly name: CallbackName;
+  /** As a Swift developer spells it, "getTimeline(in:completion:)". */
+  readonly title: string;
+}
+
+/** Kind → what its lines carry besides the sentence. `life` counts process lives from 1. */
+export interface LineData {
+  // the person, the home screen, and whoever intervenes
+  "intervention": { readonly do: InterventionKind; readonly by: "scenario" | "hand"; readonly index: number; readonly effect: boolean };
+  "widget-shows": { readonly instance: number; readonly kind: string; readonly family: WidgetFamily; readonly what: "placeholder" | "snapshot" | "entry"; readonly entry: EntryData | null; readonly index: number };
+  // widget host
+  "widget-added": { readonly instance: number; readonly kind: string; readonly family: WidgetFamily };
+  "placeholder-requested": { readonly instance: number; readonly kind: string };
+  "snapshot-requested": { readonly request: number; readonly instance: number; readonly kind: string };
+  "timeline-requested": { readonly request: number; readonly instance: number; readonly kind: string; readonly reason: ReloadReason };
+  "timeline-accepted": { readonly request: number; readonly instance: number; readonly entries: number; readonly policy: PolicyData };
+  "reload-scheduled": { readonly instance: number; readonly kind: string; readonly due: Instant; readonly reason: ReloadReason };
+  "reload-ignored": { readonly kind: string | null; readonly why: "unknown-kind" | "merged" };
+  "provider-timed-out": { readonly request: number; readonly instance: number; readonly kind: string };
+  // extension process
+  "process-launched": { readonly life: number; readonly reason: "provider" | "events" };
+  "process-resumed": { readonly life: number; readonly reason: "provider" | "events"; /** Milliseconds it was suspended. */ readonly after: number };
+  "process-suspended": { readonly life: number; readonly reason: "idle" | "completed" | "intervention"; readonly inlineTasks: readonly number[] };
+  "process-terminated": { readonly life: number; readonly reason: TerminationReason; readonly lost: { readonly sessions: readonly number[]; readonly completions: readonly number[]; readonly inlineTasks: readonly number[]; readonly requests: readonly number[]; readonly blocks: number; readonly callback: CallbackMark | null } };
+  "handler-registered": { readonly handler: number; readonly kind: string; readonly matching: RegisteredHandler["matching"] };
+  "callback-begins": CallbackMark & { readonly session: number | null; readonly task: number | null; readonly method: DelegateMethod | null; readonly wake: number | null; readonly request: number | null; readonly status: number | null; readonly error: ErrorData | null };
+  "callback-ends": CallbackMark & { readonly failed: boolean };
+  "exception-raised": { readonly name: string; readonly rule: "delegate-based-tasks" | "transfer-kind" | "session-valid" | "other"; readonly reason: string };
+  "failure": { readonly failure: GuestFailure; readonly during: CallbackMark };
+  "rejection-unhandled": { readonly message: string };
+  "console": { readonly level: "log" | "info" | "warn" | "error" | "debug" };
+  "block-queued": { readonly block: number; readonly queue: string };
+  "snapshot-answered": { readonly request: number; readonly again: boolean; readonly late: boolean };
+  "timeline-answered": { readonly request: number; readonly entries: readonly EntryData[]; readonly policy: PolicyData; readonly again: boolean; readonly late: boolean };
+  "answer-unusable": { readonly request: number; readonly problem: string };
+  "reload-requested": { readonly kind: string | null };
+  // background events
+  "events-waiting": { readonly identifier: string; readonly tasks: readonly number[] };
+  "wake-begins": { readonly wake: number; readonly identifier: string; readonly mode: "launch" | "resume" | "running"; /** Whether this life already has a session for it. */ readonly connected: boolean };
+  "events-delivered": { readonly wake: number; readonly handle: number; readonly handler: number; readonly identifier: string };
+  "events-unmatched": { readonly wake: number; readonly identifier: string };
+  "completion-called": { readonly wake: number; readonly handle: number; readonly identifier: string; readonly count: number; readonly open: boolean };
+  "wake-ends": { readonly wake: number; readonly identifier: string; readonly how: "completed" | "expired" | "terminated" | "unmatched"; readonly uncalled: readonly number[]; readonly undelivered: number };
+  "events-parked": { readonly identifier: string; readonly messages: number };
+  // sessions and tasks
+  "session-created": { readonly session: number; readonly life: number; readonly configuration: ConfigurationData; readonly delegate: string | null };
+  "session-reused": { readonly session: number; readonly identifier: string };
+  "session-invalidated": { readonly session: number; readonly identifier: string | null; readonly error: ErrorData | null };
+  "configuration-ignored": { readonly session: number; readonly key: string };
+  "task-created": { readonly task: number; readonly session: number; readonly identifier: string | null; readonly background: boolean; readonly kind: TaskKind; readonly style: TaskStyle; readonly url: string };
+  "task-resumed": { readonly task: number; readonly background: boolean };
+  "task-cancelled": { readonly task: number };
+  "inline-stalled": { readonly task: number };
+  "inline-lost": { readonly task: number; readonly url: string };
+  // transfer daemon, and in-process loading (lane "extension")
+  "transfer-started": { readonly task: number; readonly background: boolean };
+  "transfer-waits": { readonly task: number; readonly reason: "offline" | "unreachable"; readonly message: string; readonly fix: string };
+  "transfer-progress": { readonly task: number; readonly received: number; readonly expected: number };
+  "transfer-finished": { readonly task: number; readonly background: boolean; readonly status: number; readonly bytes: number; readonly live: boolean };
+  "transfer-failed": { readonly task: number; readonly background: boolean; readonly error: ErrorData; readonly fix: string };
+  // server
+  "request-received": { readonly task: number; readonly url: string; readonly method: string };
+  "response-sent": { readonly task: number; readonly status: number; readonly bytes: number; readonly from: "network" | "stand-in" | "scenario" };
+  // disk
+  "file-written": FileMark; "file-read": FileMark; "file-removed": FileMark;
+  "file-moved": FileMark & { readonly from: string; readonly copied: boolean };
+  "file-failed": FileMark & { readonly operation: string; readonly error: ErrorData; /** The file was a download that is gone [G1]. */ readonly expired: boolean };
+  "temporary-removed": { readonly path: string; readonly task: number; readonly kept: boolean };
+  "defaults-set": { readonly suite: string | null; readonly key: string };
+}
+
+export interface FileMark {
+  readonly path: string;
+  readonly scope: StoreScope;
+  /** The download whose temporary file this is, or was moved from. */
+  readonly task: number | null;
+}
+
+export type LineKind = keyof LineData;
+
+/** One line of the trace. `K` narrows `data`. */
+export type Line<K extends LineKind = LineKind> = {
+  [P in K]: {
+    /** Its place in the trace, from 0. */
+    readonly n: number;
+    readonly at: Instant;
+    readonly lane: Lane;
+    readonly kind: P;
+    /** One sentence, its subject is the lane: "asks the extension for a timeline". */
+    readonly text: string;
+    /** The line that caused this one, `null` for what came from outside. */
+    readonly cause: number | null;
+    /** Where in the learner's source it was caused. */
+    readonly source: Position | null;
+    /** The engine step that wrote it, from 0. */
+    readonly step: number;
+    readonly data: LineData[P];
+  };
+}[K];
+
+/** Narrows a line to one of `kinds`. */
+export const isLine = <K extends LineKind>(line: Line, ...kinds: readonly K[]): line is Line<K> =>
+  (kinds as readonly string[]).includes(line.kind);

@@ -1,0 +1,229 @@
+/**
+ * The world: the whole simulated device at an instant, as plain immutable data. A step returns a
+ * new one that shares what did not change.
+ */
+import type { Duration, Instant } from "../base/time.ts";
+import type { RandomState } from "../base/random.ts";
+import type { Callback, Input, LifeId, Registration, WidgetFamily } from "./guest.ts";
+import type { ConfigurationData, Content, DelegateData, EntryData, ErrorData, HostCall, PolicyData, RequestData, ResponseData, TaskKind, TaskState, TaskStyle } from "./host-call.ts";
+import type { Json } from "./json.ts";
+import type { Position } from "./program.ts";
+import type { Promised } from "./event.ts";
+import type { Settings } from "./scenario.ts";
+import type { CallbackMark, ReloadReason, StoreScope } from "./trace.ts";
+import type { Recording } from "./origin.ts";
+
+export interface World {
+  readonly at: Instant;
+  /** Steps taken to get here. */
+  readonly step: number;
+  /** Trace lines written so far: the number of the next one. */
+  readonly lines: number;
+  readonly device: Device;
+  readonly process: Process;
+  readonly host: Host;
+  readonly loader: Loader;
+  readonly disk: Disk;
+  readonly agenda: readonly Promised[];
+  /** The last number given out; one counter serves every id. */
+  readonly lastId: number;
+  readonly random: RandomState;
+}
+
+/** What does not change in a run, and the network. */
+export interface Device {
+  /** Milliseconds since 1970, UTC, at instant 0. */
+  readonly startsAt: number;
+  readonly settings: Settings;
+  /** `null`: every group that begins with "group.". */
+  readonly appGroups: readonly string[] | null;
+  readonly placed: readonly { readonly kind: string; readonly family?: WidgetFamily | undefined }[] | null;
+  readonly online: boolean;
+  readonly latency: Duration;
+  /** Bytes a second. */
+  readonly bandwidth: number;
+}
+
+/** The extension's process. `launch` counts process lives from 1; 0 before the first. */
+export interface Process {
+  readonly state: "not-running" | "launching" | "running" | "suspended";
+  readonly launch: number;
+  /** The guest's history in this life; `null` unless launched. */
+  readonly life: LifeId | null;
+  /** What the guest is owed: a callback to enter or the answer to its host call. */
+  readonly input: Input | null;
+  /** The callback in progress. */
+  readonly running: Running | null;
+  /** Callbacks that wait for their turn, in order. */
+  readonly waiting: readonly Waiting[];
+  /** Promise jobs wait. */
+  readonly jobs: boolean;
+  /** Promise jobs run since the last callback. */
+  readonly jobsRun: number;
+  readonly registration: Registration | null;
+  readonly wakes: readonly Wake[];
+  /** Blocks queued and not yet run. */
+  readonly blocks: number;
+  /** Names the latest grace period, so that an older one that ends is ignored. */
+  readonly graceToken: number;
+  readonly suspendedAt: Instant | null;
+  /** Bytes the guest's heap held when it last returned. */
+  readonly memory: number;
+  /** Why the process runs when nothing waits: the line that launched or resumed it. */
+  readonly cause: number | null;
+}
+
+export interface Running {
+  readonly mark: CallbackMark;
+  readonly callback: Callback;
+  /** The line that says the callback began; `null` for jobs, which write none. */
+  readonly line: number | null;
+  readonly hostCalls: number;
+  /** The message that is acknowledged when the callback ends. */
+  readonly message: number | null;
+}
+
+export interface Waiting {
+  readonly callback: Callback;
+  readonly cause: number | null;
+  readonly message: number | null;
+}
+
+/** A wake for background events: runtime that ends when every completion was called. */
+export interface Wake {
+  readonly wake: number;
+  readonly identifier: string;
+  readonly line: number;
+  /** Completions given out. `called` counts. */
+  readonly completions: readonly { readonly handle: number; readonly called: number }[];
+  /** Closures not yet entered. */
+  readonly closures: number;
+  /** urlSessionDidFinishEvents was queued. */
+  readonly finishSent: boolean;
+  readonly open: boolean;
+}
+
+/** The widget host. */
+export interface Host {
+  readonly instances: readonly WidgetInstance[];
+  readonly requests: readonly ProviderRequest[];
+}
+
+export interface WidgetInstance {
+  readonly instance: number;
+  /** Index into the registration's widgets. */
+  readonly widget: number;
+  readonly kind: string;
+  readonly family: WidgetFamily;
+  readonly shown: { readonly what: "nothing" | "placeholder" | "snapshot" | "entry"; readonly entry: EntryData | null; readonly index: number; readonly since: Instant };
+  readonly timeline: { readonly id: number; readonly entries: readonly EntryData[]; readonly policy: PolicyData; readonly at: Instant } | null;
+  /** When the next request is due, and why; `token` supersedes older promises. */
+  readonly reload: { readonly due: Instant; readonly reason: ReloadReason; readonly token: number } | null;
+  /** When a WidgetCenter reload was last served. */
+  readonly lastReload: Instant | null;
+  /** Timelines asked for so far. */
+  readonly reloads: number;
+}
+
+export interface ProviderRequest {
+  readonly request: number;
+  readonly kind: "placeholder" | "snapshot" | "timeline";
+  readonly instance: number;
+  readonly reason: ReloadReason;
+  readonly line: number;
+  readonly state: "queued" | "asked" | "answered" | "expired" | "void";
+}
+
+/** Sessions and tasks: those of the daemon outlive the process, the others do not. */
+export interface Loader {
+  readonly sessions: readonly Session[];
+  readonly tasks: readonly Task[];
+  /** Messages for the delegate that were not acknowledged [F19]. */
+  readonly messages: readonly Message[];
+  /** Background work by identifier. */
+  readonly identifiers: readonly IdentifierState[];
+}
+
+/** A session object in a process life. */
+export interface Session {
+  readonly session: number;
+  readonly launch: number;
+  readonly configuration: ConfigurationData;
+  readonly delegate: DelegateData | null;
+  readonly queue: "own" | "main";
+  readonly state: "valid" | "finishing" | "invalid";
+}
+
+export interface Task {
+  readonly task: number;
+  readonly identifier: number;
+  /** The background identifier; `null` for in-process tasks. */
+  readonly background: string | null;
+  /** The session object it was made in; for background tasks the latest one that adopted it. */
+  readonly session: number;
+  readonly launch: number;
+  readonly kind: TaskKind;
+  readonly style: TaskStyle;
+  readonly token: number | null;
+  readonly state: TaskState;
+  readonly request: RequestData;
+  readonly currentUrl: string;
+  readonly description: string | null;
+  readonly fromFile: string | null;
+  readonly phase: "created" | "waiting" | "requesting" | "receiving" | "ended" | "lost";
+  /** Counts starts: an event of an older attempt is ignored. */
+  readonly attempt: number;
+  readonly recording: Recording | null;
+  readonly response: ResponseData | null;
+  readonly error: ErrorData | null;
+  readonly received: number;
+  readonly expected: number;
+  /** When the current phase began, for in-process tasks that stall while suspended. */
+  readonly since: Instant;
+  /** When the last byte is due. */
+  readonly due: Instant | null;
+  readonly resumedAt: Instant | null;
+  /** Where the daemon keeps the finished file. */
+  readonly location: string | null;
+  readonly resumeSource: Position | null;
+  readonly line: number;
+}
+
+export interface Message {
+  readonly message: number;
+  readonly identifier: string;
+  readonly task: number | null;
+  readonly kind: "finished" | "completed" | "finish-events";
+  readonly cause: number;
+  /** Handed to the process and not yet acknowledged. */
+  readonly queued: boolean;
+}
+
+export interface IdentifierState {
+  readonly identifier: string;
+  readonly sendsLaunchEvents: boolean;
+  readonly sharedContainer: string | null;
+  /** A wake was promised; newer tokens supersede. */
+  readonly wake: { readonly token: number; readonly due: Instant } | null;
+  /** Wakes that ended badly in a row. */
+  readonly failures: number;
+}
+
+export interface Disk {
+  /** By absolute path. */
+  readonly files: Readonly<Record<string, DiskFile>>;
+  readonly directories: Readonly<Record<string, true>>;
+  /** Suite name, "" for standard → key → value. */
+  readonly defaults: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+}
+
+export interface DiskFile {
+  readonly content: Content;
+  readonly size: number;
+  readonly scope: StoreScope;
+  /** The download it came from. */
+  readonly task: number | null;
+  readonly writtenAt: Instant;
+}
+
+export type { HostCall };
