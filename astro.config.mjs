@@ -1,0 +1,53 @@
+import { defineConfig, passthroughImageService } from "astro/config";
+import mdx from "@astrojs/mdx";
+import starlight from "@astrojs/starlight";
+import svelte from "@astrojs/svelte";
+import { sidebar } from "./src/site/sections.ts";
+import { basedLinks } from "./src/site/based-links.ts";
+import { satteri } from "@astrojs/markdown-satteri";
+
+// A site under a path, such as pages of a repository: SITE_URL=https://host SITE_BASE=/relaunch npm run build
+const site = process.env.SITE_URL;
+const base = process.env.SITE_BASE ?? "/";
+
+export default defineConfig({
+  site,
+  base,
+  trailingSlash: "ignore",
+  image: { service: passthroughImageService() },
+  markdown: { processor: satteri({ hastPlugins: [basedLinks(base)] }) },
+  integrations: [
+    starlight({
+      title: "Relaunch",
+      description: "How iOS widgets handle background downloads: lessons and a playground that run in your browser.",
+      favicon: "/favicon.svg",
+      credits: false,
+      lastUpdated: false,
+      tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
+      customCss: ["./src/styles/tokens.css", "./src/styles/site.css"],
+      components: {
+        Header: "./src/components/Header.astro",
+        Footer: "./src/components/Footer.astro",
+        SiteTitle: "./src/components/SiteTitle.astro",
+      },
+      routeMiddleware: "./src/site/route.ts",
+      sidebar: sidebar(),
+      markdown: { processedDirs: ["./content"] },
+      expressiveCode: {
+        themes: ["github-dark-default", "github-light-default"],
+        styleOverrides: {
+          borderRadius: "var(--radius)",
+          borderColor: "var(--line)",
+          codeBackground: "var(--surface-sunken)",
+          codeFontFamily: "var(--font-mono)",
+          codeFontSize: "var(--text-sm)",
+          codeLineHeight: "1.6",
+          uiFontFamily: "var(--font-text)",
+          frames: { shadowColor: "transparent" },
+        },
+      },
+    }),
+    mdx(),
+    svelte(),
+  ],
+});

@@ -1,0 +1,38 @@
+/**
+ * Serves `dist/` on this machine, as any static host would: `npm run serve`, `npm run serve -- --port 8080`.
+ * Answers to ranges and entity tags matter: the emulated daemon resumes its downloads from here.
+ */
+import { createServer } from "node:http";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import sirv from "sirv";
+import { root } from "./ready.mjs";
+
+const FIRST_PORT = 4321;
+const LAST_PORT = 4340;
+
+const { values } = parseArgs({ options: { port: { type: "string" } } });
+const base = `/${(process.env.SITE_BASE ?? "").replace(/^\/|\/$/g, "")}/`.replace("//", "/");
+const notFound = readFileSync(join(root, "dist", "404.html"));
+const files = sirv(join(root, "dist"), { etag: true, dev: true });
+
+const server = createServer((request, response) => {
+  const missing = () => response.writeHead(404, { "content-type": "text/html; charset=utf-8" }).end(notFound);
+  if (!request.url.startsWith(base)) {
+    if (`${request.url}/` === base || request.url === "/") response.writeHead(302, { location: base }).end();
+    else missing();
+    return;
+  }
+  request.url = request.url.slice(base.length - 1);
+  files(request, response, missing);
+});
+
+let port = values.port === undefined ? FIRST_PORT : Number(values.port);
+server.on("error", (error) => {
+  if (error.code !== "EADDRINUSE" || values.port !== undefined || port === LAST_PORT) throw error;
+  server.listen((port += 1), "127.0.0.1");
+});
+server.on("listening", () => console.log(`Relaunch is at http://localhost:${server.address().port}${base} (stop it with Ctrl+C)`));
+server.listen(port, "127.0.0.1");
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(0));

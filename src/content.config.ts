@@ -1,0 +1,20 @@
+import { defineCollection } from "astro:content";
+import { glob } from "astro/loaders";
+import { docsSchema } from "@astrojs/starlight/schema";
+import { z } from "astro/zod";
+import { slugOf } from "./site/slug.ts";
+
+export const collections = {
+  docs: defineCollection({
+    loader: glob({
+      base: "./content",
+      pattern: ["**/*.{md,mdx}", "!**/_*", "!**/README.md"],
+      generateId: ({ entry }) => slugOf(entry),
+    }),
+    schema: docsSchema({
+      extend: z.object({
+        wide: z.boolean().default(false).describe("The page uses the whole window, without sidebar and contents."),
+      }),
+    }),
+  }),
+};
