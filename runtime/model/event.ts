@@ -5,7 +5,7 @@
  */
 import type { Instant } from "../base/time.ts";
 import type { GuestFailure, LifeId } from "./guest.ts";
-import type { HostCall } from "./host-call.ts";
+import type { EntryData, HostCall } from "./host-call.ts";
 import type { Json } from "./json.ts";
 import type { Position } from "./program.ts";
 import type { InterventionKind, ReloadReason } from "./trace.ts";
@@ -17,9 +17,7 @@ export type Event =
   | { readonly kind: "guest-returned"; readonly life: LifeId; readonly value: Json; readonly jobs: boolean; readonly memory: number }
   | { readonly kind: "guest-failed"; readonly life: LifeId; readonly failure: GuestFailure }
   // extension process
-  /** The process is free: enter the next callback that waits, run a job, or come to rest. */
-  | { readonly kind: "process-turn" }
-  | { readonly kind: "process-started"; readonly launch: number }
+  | { readonly kind: "process-started"; readonly launch: number; readonly reason: "provider" | "events" }
   | { readonly kind: "grace-over"; readonly token: number }
   | { readonly kind: "wake-expired"; readonly wake: number }
   | { readonly kind: "block-due"; readonly launch: number; readonly block: number; readonly queue: string; readonly cause: number | null; readonly source: Position | null }
@@ -27,15 +25,24 @@ export type Event =
   | { readonly kind: "widgets-placed" }
   | { readonly kind: "timeline-due"; readonly instance: number; readonly reason: ReloadReason; /** Superseded when the instance has a newer one. */ readonly token: number }
   | { readonly kind: "entry-due"; readonly instance: number; readonly timeline: number; readonly index: number }
+  | { readonly kind: "placeholder-answered"; readonly request: number; readonly entry: EntryData | null }
   | { readonly kind: "provider-expired"; readonly request: number }
+  /** Every placed widget asks at once: by hand, or by a scenario. */
+  | { readonly kind: "timeline-wanted" }
+  | { readonly kind: "provider-failed"; readonly instance: number }
   // transfers: of the daemon, or in process
   | { readonly kind: "transfer-begins"; readonly task: number; readonly attempt: number }
   | { readonly kind: "transfer-answered"; readonly task: number; readonly attempt: number; readonly recording: Recording }
+  | { readonly kind: "transfer-moves"; readonly task: number; readonly attempt: number; /** Bytes in all. */ readonly received: number }
   | { readonly kind: "transfer-ends"; readonly task: number; readonly attempt: number }
+  /** An in-process transfer that a suspension broke: it fails with this NSURLError. */
+  | { readonly kind: "transfer-breaks"; readonly task: number; readonly code: -997 | -1001 }
+  | { readonly kind: "transfer-cancelled"; readonly task: number }
   | { readonly kind: "transfer-expires"; readonly task: number }
+  | { readonly kind: "session-ends"; readonly session: number }
   | { readonly kind: "wake-due"; readonly identifier: string; readonly token: number }
   // from outside
-  | { readonly kind: "intervention"; readonly do: InterventionKind; readonly by: "scenario" | "hand"; readonly index: number };
+  | { readonly kind: "intervention"; readonly do: InterventionKind; readonly by: "scenario" | "hand"; readonly index: number; /** Only if the process has been suspended since then. */ readonly suspendedSince: Instant | null };
 
 export type EventKind = Event["kind"];
 

@@ -120,5 +120,5 @@ export type Line<K extends LineKind = LineKind> = {
 }[K];
 
 /** Narrows a line to one of `kinds`. */
-export const isLine = <K extends LineKind>(line: Line, ...kinds: readonly K[]): line is Line<K> =>
+export const isLine = <K extends LineKind>(line: Line, ...kinds: readonly K[]): line is Extract<Line, { kind: K }> =>
   (kinds as readonly string[]).includes(line.kind);

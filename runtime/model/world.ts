@@ -62,10 +62,14 @@ export interface Process {
   readonly jobsRun: number;
   readonly registration: Registration | null;
   readonly wakes: readonly Wake[];
+  /** Completions of this life's closed wakes, for calls that come too late or twice. */
+  readonly finished: readonly { readonly handle: number; readonly wake: number; readonly identifier: string; readonly called: number }[];
   /** Blocks queued and not yet run. */
   readonly blocks: number;
-  /** Names the latest grace period, so that an older one that ends is ignored. */
+  /** The grace period that runs, so that an older one that ends is ignored; 0 when none does. */
   readonly graceToken: number;
+  /** How long the process may run on once nothing keeps it. */
+  readonly grace: Duration;
   readonly suspendedAt: Instant | null;
   /** Bytes the guest's heap held when it last returned. */
   readonly memory: number;
@@ -93,10 +97,16 @@ export interface Waiting {
 export interface Wake {
   readonly wake: number;
   readonly identifier: string;
+  /** How the process came to run for it. */
+  readonly mode: "launch" | "resume" | "running";
   readonly line: number;
+  /** The trace says already that messages wait for a session. */
+  readonly parkedSaid: boolean;
   /** Completions given out. `called` counts. */
   readonly completions: readonly { readonly handle: number; readonly called: number }[];
-  /** Closures not yet entered. */
+  /** It waits for the process to be ready; a begun wake has its closures queued. */
+  readonly begun: boolean;
+  /** Closures, or predicates, not yet entered. */
   readonly closures: number;
   /** urlSessionDidFinishEvents was queued. */
   readonly finishSent: boolean;
@@ -106,7 +116,10 @@ export interface Wake {
 /** The widget host. */
 export interface Host {
   readonly instances: readonly WidgetInstance[];
+  /** Requests without an answer. */
   readonly requests: readonly ProviderRequest[];
+  /** Timeline requests that were answered, to tell a second answer from a late one. */
+  readonly answered: readonly number[];
 }
 
 export interface WidgetInstance {
@@ -131,7 +144,7 @@ export interface ProviderRequest {
   readonly instance: number;
   readonly reason: ReloadReason;
   readonly line: number;
-  readonly state: "queued" | "asked" | "answered" | "expired" | "void";
+  readonly state: "queued" | "asked";
 }
 
 /** Sessions and tasks: those of the daemon outlive the process, the others do not. */
@@ -197,6 +210,8 @@ export interface Message {
   readonly cause: number;
   /** Handed to the process and not yet acknowledged. */
   readonly queued: boolean;
+  /** A wake was begun for it: it causes no further one unless that wake ends badly. */
+  readonly woken: boolean;
 }
 
 export interface IdentifierState {
@@ -224,6 +239,8 @@ export interface DiskFile {
   /** The download it came from. */
   readonly task: number | null;
   readonly writtenAt: Instant;
+  /** Its content was read or copied. */
+  readonly used: boolean;
 }
 
 export type { HostCall };

@@ -1,0 +1,158 @@
+/**
+ * The disk: files in the extension's container and in its app groups, and user defaults. It outlives
+ * every process. Errors are those of Foundation, as values that Swift would throw.
+ */
+import { CONTAINER, directoryExists, groupPath, isEntitled, nameOf, normalise, parentOf, putFile, removeFile, scopeOf, sizeOf } from "../device/files.ts";
+import { shortAddress } from "../device/transfers.ts";
+import type { Content, ErrorData, HostCall } from "../model/host-call.ts";
+import type { Draft } from "../model/outcome.ts";
+import type { DiskFile } from "../model/world.ts";
+
+type OwnedCall = Extract<HostCall, { name: `file-${string}` | `defaults-${string}` | "container-url" | "directory-url" | "directory-create" }>;
+
+const FOLDERS = { "temporary": "/tmp", "caches": "/Library/Caches", "documents": "/Documents", "application-support": "/Library/Application Support" } as const;
+
+export function callDisk(draft: Draft, call: OwnedCall): void {
+  switch (call.name) {
+    // [G6]
+    case "container-url": return draft.answer(isEntitled(draft.world, call.group) ? groupPath(call.group) : null);
+    case "directory-url": return draft.answer(CONTAINER + FOLDERS[call.directory]);
+    case "file-read": return read(draft, normalise(call.path));
+    case "file-write": return write(draft, normalise(call.path), call.content, call.overwrite);
+    case "file-move": return move(draft, normalise(call.from), normalise(call.to), false);
+    case "file-copy": return move(draft, normalise(call.from), normalise(call.to), true);
+    case "file-replace": return replace(draft, normalise(call.path), normalise(call.with));
+    case "file-remove": return remove(draft, normalise(call.path));
+    case "file-exists": {
+      const path = normalise(call.path);
+      const directory = directoryExists(draft.world, path);
+      return draft.answer({ exists: directory || draft.world.disk.files[path] !== undefined, directory });
+    }
+    case "file-list": return list(draft, normalise(call.path));
+    case "directory-create": return createDirectory(draft, normalise(call.path), call.intermediates);
+    case "defaults-get": return draft.answer(draft.world.disk.defaults[suiteOf(draft, call.suite)]?.[call.key] ?? null);
+    case "defaults-set": return setDefault(draft, call.suite, call.key, call.value);
+    case "defaults-remove": return setDefault(draft, call.suite, call.key, undefined);
+  }
+}
+
+const cocoa = (code: number, message: string, path: string): ErrorData => ({ domain: "NSCocoaErrorDomain", code, message, userInfo: { NSFilePath: path } });
+const missing = (path: string): ErrorData => cocoa(260, `The file “${nameOf(path)}” couldn’t be opened because there is no such file.`, path);
+
+/** A download whose temporary file has lain at `path`, if any: its use comes too late [G1] [G3]. */
+const downloadAt = (draft: Draft, path: string): number | null => draft.world.loader.tasks.find((task) => task.location === path)?.task ?? null;
+
+function refuse(draft: Draft, operation: string, path: string, error: ErrorData): void {
+  const download = draft.world.disk.files[path] ? null : downloadAt(draft, path);
+  const why = download === null ? error.message : `the temporary file of ${addressOf(draft, download)} is gone`;
+  draft.say("disk", "file-failed", `cannot ${operation}: ${why}`, { path, scope: scopeOf(path) ?? "container", task: download, operation, error, expired: download !== null });
+  draft.fail(error);
+}
+
+const addressOf = (draft: Draft, number: number): string => shortAddress(draft.world.loader.tasks.find((task) => task.task === number)?.request.url ?? "a download");
+
+/** "group container: scores.json": where a person would look for it. */
+const place = (path: string): string => `${nameOf(path)} ${{ group: "in the app group", container: "in the extension's own container", temporary: "among temporary files" }[scopeOf(path) ?? "container"]}`;
+
+/** Why a file can't be put at `path`; `null` when it can. */
+function obstacle(draft: Draft, path: string): ErrorData | null {
+  if (scopeOf(path) === null) return cocoa(513, `You don’t have permission to save the file “${nameOf(path)}” in this folder.`, path);
+  if (directoryExists(draft.world, path)) return cocoa(516, `“${nameOf(path)}” couldn’t be written because a folder with the same name exists.`, path);
+  if (!directoryExists(draft.world, parentOf(path))) return cocoa(4, `The folder “${nameOf(path)}” doesn’t exist.`, path);
+  return null;
+}
+
+function read(draft: Draft, path: string): void {
+  const file = draft.world.disk.files[path];
+  if (!file) return refuse(draft, "read a file", path, missing(path));
+  putFile(draft, path, { ...file, used: true });
+  draft.say("disk", "file-read", `reads ${file.scope === "temporary" && file.task !== null ? `the temporary file of ${addressOf(draft, file.task)}` : place(path)}`, { path, scope: file.scope, task: file.task });
+  draft.answer(file.content);
+}
+
+function write(draft: Draft, path: string, content: Content, overwrite: boolean): void {
+  const error = obstacle(draft, path) ?? (draft.world.disk.files[path] && !overwrite ? cocoa(516, `The file “${nameOf(path)}” couldn’t be saved because a file with the same name already exists.`, path) : null);
+  if (error) return refuse(draft, "write a file", path, error);
+  put(draft, path, { content, size: sizeOf(content), scope: scopeOf(path) ?? "container", task: null, writtenAt: draft.at, used: false });
+  draft.say("disk", "file-written", `writes ${place(path)}`, { path, scope: scopeOf(path) ?? "container", task: null });
+  draft.answer();
+}
+
+const put = (draft: Draft, path: string, file: DiskFile): void => putFile(draft, path, file);
+
+/** [G10] Moving or copying onto something that exists fails. */
+function move(draft: Draft, from: string, to: string, copy: boolean): void {
+  const verb = copy ? "copied" : "moved";
+  const file = draft.world.disk.files[from];
+  if (!file) {
+    return refuse(draft, `${copy ? "copy" : "move"} a file`, from, cocoa(4, `“${nameOf(from)}” couldn’t be ${verb} to “${nameOf(parentOf(to))}” because either the former doesn’t exist, or the folder containing the latter doesn’t exist.`, from));
+  }
+  const error = draft.world.disk.files[to] ? cocoa(516, `“${nameOf(from)}” couldn’t be ${verb} to “${nameOf(parentOf(to))}” because an item with the same name already exists.`, to) : obstacle(draft, to);
+  if (error) return refuse(draft, `${copy ? "copy" : "move"} a file`, to, error);
+  transfer(draft, from, to, file, copy);
+}
+
+function transfer(draft: Draft, from: string, to: string, file: DiskFile, copy: boolean): void {
+  if (copy) putFile(draft, from, { ...file, used: true });
+  else removeFile(draft, from);
+  const scope = scopeOf(to) ?? "container";
+  put(draft, to, { ...file, scope, writtenAt: draft.at, used: false });
+  const what = file.scope === "temporary" && file.task !== null ? `the temporary file of ${addressOf(draft, file.task)}` : nameOf(from);
+  draft.say("disk", "file-moved", `${copy ? "copies" : "moves"} ${what} to ${place(to)}`, { path: to, from, scope, task: file.task, copied: copy });
+  draft.answer();
+}
+
+function replace(draft: Draft, path: string, source: string): void {
+  const file = draft.world.disk.files[source];
+  if (!file) return refuse(draft, "replace a file", source, missing(source));
+  const error = obstacle(draft, path);
+  if (error) return refuse(draft, "replace a file", path, error);
+  removeFile(draft, path);
+  transfer(draft, source, path, file, false);
+}
+
+function remove(draft: Draft, path: string): void {
+  const file = draft.world.disk.files[path];
+  const inside = Object.keys(draft.world.disk.files).filter((each) => each.startsWith(`${path}/`));
+  const made = draft.world.disk.directories[path] === true;
+  if (!file && !made && inside.length === 0) return refuse(draft, "remove a file", path, cocoa(4, `“${nameOf(path)}” couldn’t be removed.`, path));
+  for (const each of [path, ...inside]) removeFile(draft, each);
+  if (made) {
+    const directories = Object.fromEntries(Object.entries(draft.world.disk.directories).filter(([each]) => each !== path && !each.startsWith(`${path}/`)));
+    draft.patch({ disk: { ...draft.world.disk, directories } });
+  }
+  draft.say("disk", "file-removed", `removes ${place(path)}`, { path, scope: scopeOf(path) ?? "container", task: file?.task ?? null });
+  draft.answer();
+}
+
+function list(draft: Draft, path: string): void {
+  if (!directoryExists(draft.world, path)) return refuse(draft, "list a folder", path, cocoa(260, `The folder “${nameOf(path)}” doesn’t exist.`, path));
+  const names = new Set<string>();
+  for (const each of [...Object.keys(draft.world.disk.files), ...Object.keys(draft.world.disk.directories)]) {
+    const name = each.startsWith(`${path}/`) ? each.slice(path.length + 1).split("/")[0] : undefined;
+    if (name) names.add(name);
+  }
+  draft.answer([...names].sort());
+}
+
+function createDirectory(draft: Draft, path: string, intermediates: boolean): void {
+  if (scopeOf(path) === null) return refuse(draft, "create a folder", path, cocoa(513, `You don’t have permission to save the file “${nameOf(path)}” in this folder.`, path));
+  if (directoryExists(draft.world, path) && !intermediates) return refuse(draft, "create a folder", path, cocoa(516, `“${nameOf(path)}” exists already.`, path));
+  if (!intermediates && !directoryExists(draft.world, parentOf(path))) return refuse(draft, "create a folder", path, cocoa(4, `The folder “${nameOf(path)}” doesn’t exist.`, path));
+  const directories: Record<string, true> = { ...draft.world.disk.directories };
+  for (let each = path; !directoryExists(draft.world, each) && each !== "/"; each = parentOf(each)) directories[each] = true;
+  draft.patch({ disk: { ...draft.world.disk, directories } });
+  draft.answer();
+}
+
+/** [G5] [P32] A suite that is no app group of the extension is not shared: it is kept apart, silently. */
+const suiteOf = (draft: Draft, suite: string | null): string => (suite === null ? "" : isEntitled(draft.world, suite) ? suite : `own:${suite}`);
+
+function setDefault(draft: Draft, suite: string | null, key: string, value: unknown): void {
+  const name = suiteOf(draft, suite);
+  const { [key]: _old, ...rest } = draft.world.disk.defaults[name] ?? {};
+  const values = value === undefined ? rest : { ...rest, [key]: value as never };
+  draft.patch({ disk: { ...draft.world.disk, defaults: { ...draft.world.disk.defaults, [name]: values } } });
+  draft.say("disk", "defaults-set", `${value === undefined ? "removes" : "sets"} the default “${key}”${suite === null ? " in the extension's own container" : ""}`, { suite, key });
+  draft.answer();
+}

@@ -1,0 +1,189 @@
+/**
+ * What learner code asks of URLSession: sessions and tasks are made, resumed and cancelled here.
+ * How a transfer then goes on is in daemon.ts.
+ */
+import { assert } from "../base/assert.ts";
+import { duration } from "../base/time.ts";
+import { isEntitled } from "../device/files.ts";
+import { terminate } from "../device/process.ts";
+import { enqueue } from "../device/process-state.ts";
+import { connectedSession, findTask, flushMessages, isUnderWay, patchTask, promiseWakes, shortAddress, taskData, urlError } from "../device/transfers.ts";
+import type { ConfigurationData, HostCall } from "../model/host-call.ts";
+import type { Draft } from "../model/outcome.ts";
+import type { LineData } from "../model/trace.ts";
+import type { Loader, Session, Task } from "../model/world.ts";
+
+type OwnedCall = Extract<HostCall, { name: `session-${string}` | `task-${string}` | "configuration-changed" }>;
+
+export function callSessions(draft: Draft, call: OwnedCall): void {
+  switch (call.name) {
+    case "session-create": return create(draft, call);
+    case "session-invalidate": return invalidate(draft, call.session, call.cancel);
+    case "session-tasks": return tasks(draft, call.session, call.token);
+    case "configuration-changed":
+      // [D3] The session has its own copy.
+      draft.say("extension", "configuration-ignored", `changes ${call.key} of a configuration whose session exists: nothing happens`, { session: call.session, key: call.key });
+      return draft.answer();
+    case "task-create": return createTask(draft, call);
+    case "task-resume": return resume(draft, taskOf(draft, call.task));
+    case "task-suspend": return suspendTask(draft, taskOf(draft, call.task));
+    case "task-cancel": return cancel(draft, taskOf(draft, call.task));
+    case "task-describe":
+      patchTask(draft, call.task, { description: call.description });
+      return draft.answer();
+    case "task-read": return draft.answer(taskData(taskOf(draft, call.task)));
+  }
+}
+
+const patchLoader = (draft: Draft, change: Partial<Loader>): void => draft.patch({ loader: { ...draft.world.loader, ...change } });
+
+function taskOf(draft: Draft, number: number): Task {
+  const task = findTask(draft.world, number);
+  assert(task !== undefined, `the guest names a task that does not exist: ${number}`);
+  return task;
+}
+
+function sessionOf(draft: Draft, number: number): Session {
+  const session = draft.world.loader.sessions.find((each) => each.session === number);
+  assert(session !== undefined, `the guest names a session that does not exist: ${number}`);
+  return session;
+}
+
+/** An Objective-C exception: no Swift code can catch it, so the process crashes here [PF7]. */
+function raise(draft: Draft, rule: LineData["exception-raised"]["rule"], reason: string): void {
+  const line = draft.say("extension", "exception-raised", `raises NSGenericException: ${reason}`, { name: "NSGenericException", rule, reason });
+  terminate(draft, "crash", line);
+}
+
+function create(draft: Draft, call: Extract<OwnedCall, { name: "session-create" }>): void {
+  const { configuration } = call;
+  const { launch } = draft.world.process;
+  if (configuration.kind === "background" && !configuration.identifier) return raise(draft, "other", "A background session needs an identifier that is not empty.");
+  const live = configuration.identifier === null ? null : connectedSession(draft.world, configuration.identifier);
+  if (live && configuration.identifier !== null) {
+    // [D8] [M3] The first session, with its old delegate, is what one gets.
+    draft.say("extension", "session-reused", `A background URLSession with identifier ${configuration.identifier} already exists!`, { session: live.session, identifier: configuration.identifier });
+    return draft.answer({ session: live.session, reused: true });
+  }
+  const session: Session = { session: draft.id(), launch, configuration, delegate: call.delegate, queue: call.queue, state: "valid" };
+  patchLoader(draft, { sessions: [...draft.world.loader.sessions, session] });
+  const what = configuration.kind === "background" ? `a background session "${configuration.identifier}"` : `${configuration.kind === "ephemeral" ? "an" : "a"} ${configuration.kind} session`;
+  const line = draft.say("extension", "session-created", `creates ${what}`, { session: session.session, life: launch, configuration, delegate: call.delegate?.type ?? null });
+  draft.answer({ session: session.session, reused: false });
+  if (configuration.identifier !== null) connect(draft, session, configuration.identifier, line);
+}
+
+/** [D16] The daemon's work for the identifier is associated with the new session again. */
+function connect(draft: Draft, session: Session, identifier: string, cause: number): void {
+  const { configuration } = session;
+  const { loader } = draft.world;
+  const identity = { identifier, sendsLaunchEvents: configuration.sessionSendsLaunchEvents, sharedContainer: configuration.sharedContainerIdentifier };
+  const known = loader.identifiers.some((each) => each.identifier === identifier);
+  patchLoader(draft, {
+    identifiers: known ? loader.identifiers.map((each) => (each.identifier === identifier ? { ...each, ...identity } : each)) : [...loader.identifiers, { ...identity, wake: null, failures: 0 }],
+    tasks: loader.tasks.map((task) => (task.background === identifier ? { ...task, session: session.session } : task)),
+  });
+  if (lacksContainer(draft, configuration)) return reject(draft, session, cause);
+  flushMessages(draft, identifier, cause);
+}
+
+/** [D15] [M2] Strict: the extension's background session must name an app group it is entitled to. */
+function lacksContainer(draft: Draft, configuration: ConfigurationData): boolean {
+  if (draft.world.device.settings.sharedContainer === "lenient") return false;
+  const group = configuration.sharedContainerIdentifier;
+  return group === null || !isEntitled(draft.world, group);
+}
+
+function reject(draft: Draft, session: Session, cause: number): void {
+  const error = urlError(-995, "The shared container is missing or not entitled.");
+  patchLoader(draft, { sessions: draft.world.loader.sessions.map((each) => (each.session === session.session ? { ...each, state: "invalid" } : each)) });
+  const line = draft.say("daemon", "session-invalidated", `refuses the session "${session.configuration.identifier}": it names no app group of the extension (-995)`, { session: session.session, identifier: session.configuration.identifier, error }, { cause });
+  tellInvalid(draft, session, error, line);
+}
+
+function tellInvalid(draft: Draft, session: Session, error: ReturnType<typeof urlError> | null, cause: number): void {
+  if (!session.delegate?.methods.includes("urlSessionDidBecomeInvalidWithError")) return;
+  enqueue(draft, { name: "delegate", session: session.session, method: "urlSessionDidBecomeInvalidWithError", message: { task: null, location: null, error, data: null, bytesWritten: 0 } }, cause);
+}
+
+/** [D22] [D23] Existing tasks are cancelled first when asked; the invalid callback is the last one. */
+function invalidate(draft: Draft, number: number, cancelTasks: boolean): void {
+  const session = sessionOf(draft, number);
+  draft.answer();
+  // [D24]
+  if (session.configuration.kind === "shared" || session.state !== "valid") return;
+  const own = draft.world.loader.tasks.filter((task) => task.session === number && task.state !== "completed" && task.phase !== "lost");
+  if (cancelTasks) for (const task of own) draft.promise({ kind: "transfer-cancelled", task: task.task }, duration(0));
+  patchLoader(draft, { sessions: draft.world.loader.sessions.map((each) => (each.session === number ? { ...each, state: "finishing" } : each)) });
+  if (own.length === 0 || cancelTasks) draft.promise({ kind: "session-ends", session: number }, duration(0));
+}
+
+/** [D26] Only outstanding tasks, answered later on the delegate queue. */
+function tasks(draft: Draft, number: number, token: number): void {
+  const session = sessionOf(draft, number);
+  const outstanding = draft.world.loader.tasks.filter((task) => task.session === number && task.launch <= session.launch && task.state !== "completed" && task.phase !== "lost");
+  enqueue(draft, { name: "reply", token, reply: { kind: "tasks", tasks: outstanding.map(taskData) } }, draft.world.process.running?.line ?? null);
+  draft.answer();
+}
+
+function createTask(draft: Draft, call: Extract<OwnedCall, { name: "task-create" }>): void {
+  const session = sessionOf(draft, call.session);
+  const background = session.configuration.kind === "background";
+  // [D11] [E12] [E13] [E15]
+  if (session.state !== "valid") return raise(draft, "session-valid", "Task created in a session that has been invalidated");
+  if (background && call.style !== "delegate") return raise(draft, "delegate-based-tasks", "Completion handler blocks are not supported in background sessions. Use a delegate instead.");
+  if (background && call.kind === "upload" && call.fromData) return raise(draft, "transfer-kind", "Upload tasks from NSData are not supported in background sessions");
+  const { loader } = draft.world;
+  const identifier = session.configuration.identifier;
+  // [E14] A data task never leaves the process, not even in a background session.
+  const outlives = background && call.kind !== "data";
+  const siblings = loader.tasks.filter((task) => (identifier === null ? task.session === call.session : task.background === identifier || task.session === call.session));
+  const number = draft.id();
+  const task: Task = {
+    task: number, identifier: Math.max(0, ...siblings.map((each) => each.identifier)) + 1, background: outlives ? identifier : null,
+    session: call.session, launch: draft.world.process.launch, kind: call.kind, style: call.style, token: call.token,
+    state: "suspended", request: withHeaders(call.request, session), currentUrl: call.request.url, description: null, fromFile: call.fromFile,
+    phase: "created", attempt: 0, recording: null, response: null, error: null, received: 0, expected: -1,
+    since: draft.at, due: null, resumedAt: null, location: null, resumeSource: draft.source, line: 0,
+  };
+  const line = draft.say("extension", "task-created", `creates ${background ? "a background" : "an inline"} ${call.kind} task for ${shortAddress(call.request.url)}`, {
+    task: number, session: call.session, identifier, background, kind: call.kind, style: call.style, url: call.request.url,
+  });
+  patchLoader(draft, { tasks: [...draft.world.loader.tasks, { ...task, line }] });
+  draft.answer(taskData(task));
+}
+
+const withHeaders = (request: Task["request"], session: Session): Task["request"] =>
+  Object.keys(session.configuration.httpAdditionalHeaders).length === 0 ? request : { ...request, headers: { ...session.configuration.httpAdditionalHeaders, ...request.headers } };
+
+/** [E1] Nothing happens before `resume()`. [E6] After the end it does nothing. */
+function resume(draft: Draft, task: Task): void {
+  if (task.state !== "suspended") return draft.answer(taskData(task));
+  const background = task.background !== null;
+  const line = draft.say("extension", "task-resumed", background ? `hands the request for ${shortAddress(task.request.url)} to the daemon` : `starts loading ${shortAddress(task.request.url)} in its own process`, { task: task.task, background });
+  const attempt = task.attempt + 1;
+  patchTask(draft, task.task, { state: "running", phase: "waiting", attempt, since: draft.at, resumedAt: task.resumedAt ?? draft.at, resumeSource: draft.source, line });
+  const session = sessionOf(draft, task.session);
+  draft.promise({ kind: "transfer-begins", task: task.task, attempt }, background ? draft.world.device.settings.transferStartDelay : duration(0), { cause: line });
+  if (task.resumedAt === null) draft.promise({ kind: "transfer-expires", task: task.task }, duration(session.configuration.timeoutIntervalForResource * 1000), { cause: line, idle: true });
+  draft.answer(taskData(taskOf(draft, task.task)));
+}
+
+function suspendTask(draft: Draft, task: Task): void {
+  if (task.state === "running") {
+    draft.withdraw((event) => "attempt" in event && event.task === task.task);
+    patchTask(draft, task.task, { state: "suspended", phase: "created", received: 0 });
+    promiseWakes(draft, task.line);
+  }
+  draft.answer(taskData(taskOf(draft, task.task)));
+}
+
+/** [E5] Returns at once; the end is reported later, with -999. */
+function cancel(draft: Draft, task: Task): void {
+  if (task.state === "running" || task.state === "suspended") {
+    const line = draft.say("extension", "task-cancelled", `cancels the request for ${shortAddress(task.request.url)}`, { task: task.task });
+    patchTask(draft, task.task, { state: "canceling", ...(isUnderWay(task) ? {} : { phase: "waiting" as const }) });
+    draft.promise({ kind: "transfer-cancelled", task: task.task }, duration(0), { cause: line });
+  }
+  draft.answer(taskData(taskOf(draft, task.task)));
+}

@@ -1,0 +1,90 @@
+/**
+ * Where files lie on the device, and the smallest operations on them. Paths look like those of the
+ * platform; their unique parts are derived from names, so that equal runs have equal paths.
+ */
+import type { Content } from "../model/host-call.ts";
+import type { Draft } from "../model/outcome.ts";
+import type { StoreScope } from "../model/trace.ts";
+import type { DiskFile, World } from "../model/world.ts";
+
+/** The extension's own data container [G5]. */
+export const CONTAINER = `/private/var/mobile/Containers/Data/PluginKitPlugin/${uniquePart("extension")}`;
+const GROUPS = "/private/var/mobile/Containers/Shared/AppGroup";
+const DOWNLOADS = "Library/Caches/com.apple.nsurlsessiond/Downloads";
+export const BUNDLE_IDENTIFIER = "com.example.leaderboard.widget";
+
+/** The root of an app group's container. */
+export const groupPath = (group: string): string => `${GROUPS}/${uniquePart(group)}`;
+
+/** Whether the extension is entitled to an app group. */
+export const isEntitled = (world: World, group: string): boolean =>
+  world.device.appGroups === null ? group.startsWith("group.") && group.length > "group.".length : world.device.appGroups.includes(group);
+
+/** Where the daemon puts a finished download until it was delivered [G4]. */
+export function temporaryPath(sharedContainer: string | null, task: number): string {
+  const root = sharedContainer === null ? CONTAINER : groupPath(sharedContainer);
+  return `${root}/${DOWNLOADS}/${BUNDLE_IDENTIFIER}/CFNetworkDownload_${uniquePart(`download ${task}`).slice(0, 6)}.tmp`;
+}
+
+/** A name's own UUID, in the platform's form. */
+function uniquePart(name: string): string {
+  let state = 0x811c9dc5;
+  const mix = (code: number): number => (state = Math.imul(state ^ code, 0x01000193) >>> 0);
+  for (let index = 0; index < name.length; index++) mix(name.charCodeAt(index));
+  const hex = Array.from({ length: 32 }, () => ((mix(0x5b) >>> 9) & 15).toString(16).toUpperCase()).join("");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+}
+
+/** What a path belongs to; `null` when the extension may not write there. */
+export function scopeOf(path: string): StoreScope | null {
+  if (path.includes(`/${DOWNLOADS}/`) || path.startsWith(`${CONTAINER}/tmp`)) return "temporary";
+  if (path.startsWith(`${GROUPS}/`)) return "group";
+  return path.startsWith(CONTAINER) ? "container" : null;
+}
+
+/** "/a/b//c/" and "/a/./b/../b/c" → "/a/b/c". */
+export function normalise(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== "" && part !== ".") parts.push(part);
+  }
+  return `/${parts.join("/")}`;
+}
+
+export const parentOf = (path: string): string => path.slice(0, Math.max(1, path.lastIndexOf("/"))) || "/";
+export const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
+
+/** Directories the system itself has made. */
+const GIVEN = ["", "/Library", "/Library/Caches", "/Library/Application Support", "/Documents", "/tmp"];
+
+export function directoryExists(world: World, path: string): boolean {
+  if (world.disk.directories[path]) return true;
+  if (path.startsWith(CONTAINER)) return GIVEN.includes(path.slice(CONTAINER.length));
+  if (!path.startsWith(`${GROUPS}/`)) return false;
+  const [, group, rest] = /^([^/]+)(.*)$/.exec(path.slice(GROUPS.length + 1)) ?? [];
+  return group !== undefined && GIVEN.slice(0, 4).includes(rest ?? "");
+}
+
+export function putFile(draft: Draft, path: string, file: DiskFile): void {
+  draft.patch({ disk: { ...draft.world.disk, files: { ...draft.world.disk.files, [path]: file } } });
+}
+
+export function removeFile(draft: Draft, path: string): void {
+  const { [path]: _gone, ...files } = draft.world.disk.files;
+  draft.patch({ disk: { ...draft.world.disk, files } });
+}
+
+/** Bytes of a content. */
+export function sizeOf(content: Content): number {
+  if ("base64" in content) return Math.floor((content.base64.length * 3) / 4) - (content.base64.endsWith("==") ? 2 : content.base64.endsWith("=") ? 1 : 0);
+  let size = 0;
+  for (let index = 0; index < content.utf8.length; index++) {
+    const code = content.utf8.charCodeAt(index);
+    if (code < 0x80) size += 1;
+    else if (code < 0x800) size += 2;
+    else if (code >= 0xd800 && code < 0xdc00) { size += 4; index++; }
+    else size += 3;
+  }
+  return size;
+}

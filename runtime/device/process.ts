@@ -1,0 +1,226 @@
+/**
+ * Operations on the extension's process that several actors perform: keeping it running, giving it
+ * something to run, suspending and terminating it.
+ *
+ * The process runs as long as something keeps it: a provider request without an answer, or a wake
+ * without its completions. After that it has a short grace period and is suspended.
+ */
+import { duration } from "../base/time.ts";
+import type { Callback } from "../model/guest.ts";
+import type { Draft } from "../model/outcome.ts";
+import type { CallbackMark, TerminationReason } from "../model/trace.ts";
+import type { Waiting } from "../model/world.ts";
+import { callbackTitle, deviceTime, endWake, enqueue, IDLE_PROCESS, isKept, patchProcess, patchWake } from "./process-state.ts";
+import { connectedSession, flushMessages, freezeInline, isUnderWay, loseInline, parkedMessages, promiseWakes, releaseMessages, thawInline } from "./transfers.ts";
+
+/** Makes the process run: launches it, resumes it, or gives it a turn. */
+export function needProcess(draft: Draft, reason: "provider" | "events", cause: number | null): void {
+  const { process } = draft.world;
+  if (process.state === "running") turn(draft);
+  else if (process.state === "suspended") resume(draft, reason, cause);
+  else if (process.state === "not-running") {
+    const launch = process.launch + 1;
+    patchProcess(draft, { state: "launching", launch, cause });
+    draft.promise({ kind: "process-started", launch, reason }, draft.world.device.settings.launchTime, { cause });
+  }
+}
+
+function resume(draft: Draft, reason: "provider" | "events", cause: number | null): void {
+  const { process } = draft.world;
+  const after = process.suspendedAt === null ? 0 : draft.at - process.suspendedAt;
+  const line = draft.say("extension", "process-resumed", `life ${process.launch} runs again, with its memory as it was`, { life: process.launch, reason, after }, { cause, source: null });
+  patchProcess(draft, { state: "running", suspendedAt: null, cause: line });
+  draft.withdraw((event) => event.kind === "intervention" && event.suspendedSince !== null);
+  thawInline(draft, duration(after), line);
+  turn(draft);
+}
+
+/**
+ * Lets the process do the next thing it has: begin a wake, go to sleep when nothing keeps it, run a
+ * promise job, enter the next callback, or announce that a wake's events were delivered.
+ */
+export function turn(draft: Draft): void {
+  if (draft.world.process.state !== "running" || draft.world.process.running !== null) return;
+  beginWakes(draft);
+  if (!isKept(draft.world)) {
+    if (draft.world.process.grace === 0) return suspend(draft, "completed");
+    if (draft.world.process.graceToken === 0) startGrace(draft);
+  } else if (draft.world.process.graceToken !== 0) {
+    patchProcess(draft, { graceToken: 0 });
+  }
+  const { process } = draft.world;
+  // Jobs first: a promise continues before the system's next call, as in any JavaScript engine.
+  if (process.jobs) return enter(draft, { callback: { name: "job" }, cause: process.cause, message: null });
+  const [next, ...waiting] = process.waiting;
+  if (next) {
+    patchProcess(draft, { waiting });
+    return enter(draft, next);
+  }
+  if (finishWakes(draft)) turn(draft);
+}
+
+function startGrace(draft: Draft): void {
+  const token = draft.id();
+  patchProcess(draft, { graceToken: token });
+  draft.promise({ kind: "grace-over", token }, draft.world.process.grace, { cause: draft.world.process.cause });
+}
+
+function enter(draft: Draft, { callback, cause, message }: Waiting): void {
+  const mark: CallbackMark = { callback: draft.id(), name: callback.name, title: callbackTitle(callback) };
+  const line = callback.name === "job" || callback.name === "matches" ? null : sayBegins(draft, mark, callback, cause);
+  patchProcess(draft, {
+    running: { mark, callback, line, hostCalls: 0, message },
+    input: { kind: "callback", now: deviceTime(draft.world), callback },
+    jobsRun: callback.name === "job" ? draft.world.process.jobsRun + 1 : 0,
+    jobs: false,
+  });
+  if (callback.name === "getSnapshot" || callback.name === "getTimeline") {
+    draft.patch({ host: { ...draft.world.host, requests: draft.world.host.requests.map((each) => (each.request === callback.request ? { ...each, state: "asked" } : each)) } });
+    draft.promise({ kind: "provider-expired", request: callback.request }, draft.world.device.settings.providerDeadline, { cause: line });
+  }
+}
+
+function sayBegins(draft: Draft, mark: CallbackMark, callback: Callback, cause: number | null): number {
+  let wake: number | null = null;
+  let from = cause;
+  if (callback.name === "onBackgroundURLSessionEvents") {
+    const owner = draft.world.process.wakes.find((each) => each.completions.some((completion) => completion.handle === callback.handle));
+    wake = owner?.wake ?? null;
+    if (owner) {
+      patchWake(draft, owner.wake, { closures: owner.closures - 1 });
+      const source = draft.world.process.registration?.handlers[callback.handler]?.source ?? null;
+      from = draft.say("extension", "events-delivered", `hands the events of "${callback.identifier}" and their completion to the closure`, { wake: owner.wake, handle: callback.handle, handler: callback.handler, identifier: callback.identifier }, { cause, source });
+    }
+  }
+  const task = callback.name === "delegate" ? callback.message.task : callback.name === "reply" && callback.reply.kind === "transfer" ? callback.reply.task : null;
+  return draft.say("extension", "callback-begins", sentenceFor(callback), {
+    ...mark, wake,
+    session: callback.name === "delegate" ? callback.session : null,
+    method: callback.name === "delegate" ? callback.method : null,
+    task: task?.task ?? null,
+    request: callback.name === "getSnapshot" || callback.name === "getTimeline" ? callback.request : null,
+    status: task?.response?.status ?? null,
+    error: callback.name === "delegate" ? callback.message.error : callback.name === "reply" && callback.reply.kind === "transfer" ? callback.reply.error : null,
+  }, { cause: from, source: callback.name === "onBackgroundURLSessionEvents" ? (draft.world.process.registration?.handlers[callback.handler]?.source ?? null) : null });
+}
+
+function sentenceFor(callback: Callback): string {
+  switch (callback.name) {
+    case "main": return "starts: evaluates the program and the widget's configuration";
+    case "placeholder": return "is asked for a placeholder";
+    case "getSnapshot": return "is asked for a snapshot";
+    case "getTimeline": return "is asked for a timeline";
+    case "onBackgroundURLSessionEvents": return `runs the closure of onBackgroundURLSessionEvents for "${callback.identifier}"`;
+    case "delegate": return `tells the delegate ${callbackTitle(callback)}`;
+    case "reply": return callback.reply.kind === "transfer" ? "runs the completion handler of a request" : "runs a completion handler";
+    case "block": return "runs a queued block";
+    case "matches": return "asks a matching predicate";
+    case "job": return "runs a promise job";
+  }
+}
+
+/** [A11] [F8] The closure comes first, the delegate's messages follow. */
+function beginWakes(draft: Draft): void {
+  const { registration, launch } = draft.world.process;
+  if (!registration) return;
+  for (const wake of draft.world.process.wakes) {
+    if (wake.begun || !wake.open) continue;
+    const connected = connectedSession(draft.world, wake.identifier) !== null;
+    const line = draft.say("extension", "wake-begins", `life ${launch} has events waiting for "${wake.identifier}"`, { wake: wake.wake, identifier: wake.identifier, mode: wake.mode, connected }, { cause: wake.line, source: null });
+    let closures = 0;
+    const completions: { handle: number; called: number }[] = [];
+    registration.handlers.forEach((handler, index) => {
+      if (handler.matching.kind === "predicate") {
+        closures++;
+        enqueue(draft, { name: "matches", handler: index, identifier: wake.identifier }, line);
+      } else if (handler.matching.kind === "all" || handler.matching.value === wake.identifier) {
+        closures++;
+        const handle = draft.id();
+        completions.push({ handle, called: 0 });
+        enqueue(draft, { name: "onBackgroundURLSessionEvents", handler: index, identifier: wake.identifier, handle }, line);
+      }
+    });
+    patchWake(draft, wake.wake, { begun: true, line, closures, completions });
+    if (closures === 0) sayUnmatched(draft, wake.wake, wake.identifier, line);
+    draft.promise({ kind: "wake-expired", wake: wake.wake }, draft.world.device.settings.wakeRuntime, { cause: line });
+    flushMessages(draft, wake.identifier, line);
+  }
+}
+
+export function sayUnmatched(draft: Draft, wake: number, identifier: string, cause: number | null): void {
+  draft.say("extension", "events-unmatched", `has no onBackgroundURLSessionEvents that matches "${identifier}"`, { wake, identifier }, { cause, source: null });
+}
+
+/**
+ * When nothing is left to run: tells the delegate that a wake's events were delivered [F14], and
+ * ends wakes that nobody answers. Returns whether there is something to run again.
+ */
+function finishWakes(draft: Draft): boolean {
+  let more = false;
+  for (const wake of draft.world.process.wakes) {
+    if (!wake.open || !wake.begun || wake.closures > 0) continue;
+    const session = connectedSession(draft.world, wake.identifier);
+    const parked = parkedMessages(draft.world, wake.identifier).length;
+    if (session && parked === 0 && !wake.finishSent) {
+      patchWake(draft, wake.wake, { finishSent: true });
+      if (session.delegate?.methods.includes("urlSessionDidFinishEventsForBackgroundURLSession")) {
+        enqueue(draft, { name: "delegate", session: session.session, method: "urlSessionDidFinishEventsForBackgroundURLSession", message: { task: null, location: null, error: null, data: null, bytesWritten: 0 } }, wake.line);
+        more = true;
+        continue;
+      }
+    }
+    if (wake.completions.length === 0) {
+      endWake(draft, wake.wake, "unmatched", wake.line);
+      more = true;
+    } else if (!session && parked > 0 && !wake.parkedSaid) {
+      patchWake(draft, wake.wake, { parkedSaid: true });
+      draft.say("daemon", "events-parked", `keeps ${parked} message${parked === 1 ? "" : "s"}: life ${draft.world.process.launch} has no session "${wake.identifier}"`, { identifier: wake.identifier, messages: parked }, { cause: wake.line, source: null });
+    }
+  }
+  return more;
+}
+
+export function suspend(draft: Draft, reason: "idle" | "completed" | "intervention", cause: number | null = draft.cause): void {
+  const { process } = draft.world;
+  const inlineTasks = draft.world.loader.tasks.filter((task) => task.background === null && isUnderWay(task)).map((task) => task.task);
+  const because = reason === "intervention" ? "" : reason === "completed" ? ": event handling is over" : ": nothing keeps it running";
+  const line = draft.say("extension", "process-suspended", `life ${process.launch} is suspended${because}`, { life: process.launch, reason, inlineTasks }, { cause, source: null });
+  patchProcess(draft, { state: "suspended", suspendedAt: draft.at, graceToken: 0 });
+  freezeInline(draft, line);
+  promiseWakes(draft, line);
+}
+
+/** Ends the process without running any of its code [A6]. Everything in its memory is gone [A8]. */
+export function terminate(draft: Draft, reason: TerminationReason, cause: number | null = draft.cause): void {
+  const { process, loader, host } = draft.world;
+  const launch = process.launch;
+  const sessions = loader.sessions.filter((session) => session.launch === launch).map((session) => session.session);
+  const completions = process.wakes.flatMap((wake) => wake.completions.filter((completion) => completion.called === 0).map((completion) => completion.handle));
+  const inlineTasks = loader.tasks.filter((task) => task.background === null && task.launch === launch && isUnderWay(task)).map((task) => task.task);
+  const requests = host.requests.filter((request) => request.state === "asked" || request.state === "queued").map((request) => request.request);
+  const why = { "intervention": "", "runtime-expired": ": its runtime was over and the completion had not been called", "provider-deadline": ": the provider did not answer in time", "memory": ": it held more memory than it may", "crash": ": it crashed" }[reason];
+  const line = draft.say("extension", "process-terminated", `life ${launch} is terminated${why}; its memory is gone`, {
+    life: launch, reason, lost: { sessions, completions, inlineTasks, requests, blocks: process.blocks, callback: process.running?.mark ?? null },
+  }, { cause, source: null });
+  const how = reason === "runtime-expired" ? "expired" : "terminated";
+  for (const wake of process.wakes) if (wake.begun) endWake(draft, wake.wake, how, line);
+  loseInline(draft, line);
+  draft.patch({
+    process: { ...IDLE_PROCESS, launch, wakes: draft.world.process.wakes.filter((wake) => !wake.begun), grace: draft.world.device.settings.graceAfterAnswer },
+    loader: { ...draft.world.loader, sessions: draft.world.loader.sessions.map((session) => (session.launch === launch ? { ...session, state: "invalid" } : session)) },
+  });
+  draft.withdraw((event) => event.kind === "grace-over" || event.kind === "block-due" || event.kind === "process-started" || (event.kind === "intervention" && event.suspendedSince !== null));
+  releaseMessages(draft, line);
+  voidRequests(draft, requests, line);
+}
+
+/** The host's requests die with the process; it asks again much later [B20]. */
+function voidRequests(draft: Draft, requests: readonly number[], cause: number): void {
+  for (const number of requests) {
+    const request = draft.world.host.requests.find((each) => each.request === number);
+    if (!request) continue;
+    draft.patch({ host: { ...draft.world.host, requests: draft.world.host.requests.filter((each) => each.request !== number) } });
+    draft.withdraw((event) => event.kind === "provider-expired" && event.request === number);
+    if (request.kind !== "placeholder") draft.promise({ kind: "provider-failed", instance: request.instance }, duration(0), { cause });
+  }
+}

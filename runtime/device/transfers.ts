@@ -1,0 +1,152 @@
+/**
+ * Operations on transfers and their messages that several actors perform. The daemon keeps a
+ * message until the callback it causes has ended [F19]; in-process transfers stall while the process
+ * is suspended and die with it [A4] [A5].
+ */
+import { duration, later, type Duration } from "../base/time.ts";
+import type { DelegateMethod, ErrorData, TaskData } from "../model/host-call.ts";
+import type { Draft } from "../model/outcome.ts";
+import type { Message, Session, Task, World } from "../model/world.ts";
+import { removeFile } from "./files.ts";
+import { enqueue } from "./process-state.ts";
+
+export function patchTask(draft: Draft, number: number, change: Partial<Task>): void {
+  const { loader } = draft.world;
+  draft.patch({ loader: { ...loader, tasks: loader.tasks.map((task) => (task.task === number ? { ...task, ...change } : task)) } });
+}
+
+export const findTask = (world: World, number: number): Task | undefined => world.loader.tasks.find((task) => task.task === number);
+
+/** Resumed and not ended. */
+export const isUnderWay = (task: Task): boolean => task.phase === "waiting" || task.phase === "requesting" || task.phase === "receiving";
+
+export function taskData(task: Task): TaskData {
+  return {
+    task: task.task, identifier: task.identifier, kind: task.kind, state: task.state, description: task.description,
+    originalRequest: task.request, currentUrl: task.currentUrl, response: task.response, error: task.error,
+    bytesReceived: task.received, bytesExpected: task.expected,
+  };
+}
+
+/** "scores/today.json": what a person calls the address. */
+export function shortAddress(url: string): string {
+  const path = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*\/?/i, "").replace(/[?#].*$/, "");
+  return path === "" ? url : path;
+}
+
+/** The valid session of this process life for a background identifier. */
+export function connectedSession(world: World, identifier: string): Session | null {
+  const { process, loader } = world;
+  if (process.state === "not-running" || process.state === "launching") return null;
+  return loader.sessions.find((session) => session.launch === process.launch && session.state !== "invalid" && session.configuration.identifier === identifier) ?? null;
+}
+
+/** Messages the daemon holds and has not handed over. */
+export const parkedMessages = (world: World, identifier: string): readonly Message[] =>
+  world.loader.messages.filter((message) => message.identifier === identifier && !message.queued);
+
+const METHODS: Readonly<Record<Message["kind"], DelegateMethod>> = {
+  "finished": "urlSessionDownloadTaskDidFinishDownloadingTo",
+  "completed": "urlSessionTaskDidCompleteWithError",
+  "finish-events": "urlSessionDidFinishEventsForBackgroundURLSession",
+};
+
+/** Hands over what the daemon holds for a connected session [D16] [F13], in finish order [F17]. */
+export function flushMessages(draft: Draft, identifier: string, cause: number | null): void {
+  const session = connectedSession(draft.world, identifier);
+  if (!session) return;
+  for (const message of parkedMessages(draft.world, identifier)) {
+    const method = METHODS[message.kind];
+    if (!session.delegate?.methods.includes(method)) {
+      acknowledge(draft, message.message, cause);
+      continue;
+    }
+    const { loader } = draft.world;
+    draft.patch({ loader: { ...loader, messages: loader.messages.map((each) => (each.message === message.message ? { ...each, queued: true } : each)) } });
+    const task = message.task === null ? null : (findTask(draft.world, message.task) ?? null);
+    enqueue(draft, {
+      name: "delegate", session: session.session, method,
+      message: { task: task && taskData(task), location: message.kind === "finished" ? (task?.location ?? null) : null, error: message.kind === "completed" ? (task?.error ?? null) : null, data: null, bytesWritten: 0 },
+    }, message.cause, message.message);
+  }
+}
+
+/** The callback of a message has ended: the daemon forgets it, and a downloaded file goes [G1]. */
+export function acknowledge(draft: Draft, number: number, cause: number | null): void {
+  const { loader } = draft.world;
+  const message = loader.messages.find((each) => each.message === number);
+  if (!message) return;
+  draft.patch({ loader: { ...loader, messages: loader.messages.filter((each) => each.message !== number) } });
+  const task = message.kind === "finished" && message.task !== null ? findTask(draft.world, message.task) : undefined;
+  if (task?.location) removeTemporary(draft, task.location, task.task, cause);
+}
+
+/** [G1] A temporary file that is still there is unlinked when its callback returns. */
+export function removeTemporary(draft: Draft, path: string, task: number, cause: number | null): void {
+  const file = draft.world.disk.files[path];
+  if (!file) return;
+  removeFile(draft, path);
+  draft.say("disk", "temporary-removed", `removes the temporary file of ${shortAddress(findTask(draft.world, task)?.request.url ?? "")}`, { path, task, kept: file.used }, { cause, source: null });
+}
+
+/** After a termination nothing is handed over any more; the daemon still has it all. */
+export function releaseMessages(draft: Draft, cause: number | null): void {
+  const { loader } = draft.world;
+  draft.patch({ loader: { ...loader, messages: loader.messages.map((message) => (message.queued ? { ...message, queued: false, woken: false } : message)) } });
+  promiseWakes(draft, cause);
+}
+
+/**
+ * Promises a wake for each identifier whose transfers have all ended [F6] and whose messages nobody
+ * is there to take. A wake that ended badly is repeated later and later [A17].
+ */
+export function promiseWakes(draft: Draft, cause: number | null): void {
+  for (const identity of draft.world.loader.identifiers) {
+    const { identifier } = identity;
+    const { process, loader, device } = draft.world;
+    const waiting = loader.messages.filter((message) => message.identifier === identifier && !message.woken);
+    if (waiting.length === 0 || !identity.sendsLaunchEvents || identity.wake !== null) continue;
+    if (loader.tasks.some((task) => task.background === identifier && isUnderWay(task))) continue;
+    if (process.wakes.some((wake) => wake.identifier === identifier && wake.open)) continue;
+    if (process.state === "running" && connectedSession(draft.world, identifier)) continue;
+    const again = identity.failures > 0;
+    const delay: Duration = again ? duration(device.settings.rewakeDelay * 2 ** (identity.failures - 1)) : device.settings.wakeDelay;
+    const token = draft.id();
+    draft.patch({ loader: { ...loader, identifiers: loader.identifiers.map((each) => (each.identifier === identifier ? { ...each, wake: { token, due: later(draft.at, delay) } } : each)) } });
+    draft.promise({ kind: "wake-due", identifier, token }, delay, { cause, idle: identity.failures > 2 });
+  }
+}
+
+/** [A5] While suspended, no code of the process runs: its own requests stall. */
+export function freezeInline(draft: Draft, cause: number): void {
+  for (const task of inlineTasks(draft.world)) {
+    draft.withdraw((event) => "task" in event && event.task === task.task);
+    draft.say("extension", "inline-stalled", `cannot go on loading ${shortAddress(task.request.url)}`, { task: task.task }, { cause, source: task.resumeSource });
+  }
+}
+
+/** After a short suspension a request goes on; after a long one it has timed out [A5] [E14]. */
+export function thawInline(draft: Draft, after: Duration, cause: number): void {
+  for (const task of inlineTasks(draft.world)) {
+    const session = draft.world.loader.sessions.find((each) => each.session === task.session);
+    const timeout = (session?.configuration.timeoutIntervalForRequest ?? 60) * 1000;
+    if (session?.configuration.kind === "background") draft.promise({ kind: "transfer-breaks", task: task.task, code: -997 }, duration(0), { cause });
+    else if (after >= timeout) draft.promise({ kind: "transfer-breaks", task: task.task, code: -1001 }, duration(0), { cause });
+    else if (task.phase === "receiving" && task.due !== null) draft.promise({ kind: "transfer-ends", task: task.task, attempt: task.attempt }, duration(task.due - task.since), { cause });
+    else draft.promise({ kind: "transfer-begins", task: task.task, attempt: task.attempt }, duration(0), { cause });
+  }
+}
+
+/** [A4] [A8] In-process requests die with the process, and so does what would have answered them. */
+export function loseInline(draft: Draft, cause: number): void {
+  for (const task of inlineTasks(draft.world)) {
+    draft.withdraw((event) => "task" in event && event.task === task.task);
+    draft.say("extension", "inline-lost", `loses its request for ${shortAddress(task.request.url)}: nobody is left to receive it`, { task: task.task, url: task.request.url }, { cause, source: task.resumeSource });
+    patchTask(draft, task.task, { phase: "lost" });
+  }
+}
+
+const inlineTasks = (world: World): readonly Task[] =>
+  world.loader.tasks.filter((task) => task.background === null && task.launch === world.process.launch && isUnderWay(task));
+
+export const urlError = (code: number, message: string, userInfo: ErrorData["userInfo"] = {}): ErrorData => ({ domain: "NSURLErrorDomain", code, message, userInfo });

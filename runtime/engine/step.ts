@@ -1,0 +1,68 @@
+/**
+ * One step: an event and a world give the next world. Pure and total; who owns which event is
+ * decided here and nowhere else.
+ */
+import { assert, unreachable } from "../base/assert.ts";
+import { GUEST_LIMITS } from "../base/limits.ts";
+import { stepDaemon } from "../actors/daemon.ts";
+import { stepDevice } from "../actors/device.ts";
+import { callDisk } from "../actors/disk.ts";
+import { callExtension, stepExtension } from "../actors/extension.ts";
+import { callHost, stepHost } from "../actors/host.ts";
+import { callSessions } from "../actors/sessions.ts";
+import type { Event } from "../model/event.ts";
+import type { HostCall } from "../model/host-call.ts";
+import { Draft, type Outcome } from "../model/outcome.ts";
+import type { World } from "../model/world.ts";
+
+/** `cause` is the line that led to the event. */
+export function step(world: World, event: Event, cause: number | null): Outcome {
+  const draft = new Draft(world, cause, event.kind === "guest-called" ? event.source : null);
+  apply(draft, event);
+  draft.patch({ step: draft.world.step + 1 });
+  return draft.done();
+}
+
+function apply(draft: Draft, event: Event): void {
+  switch (event.kind) {
+    case "guest-called": return called(draft, event);
+    case "guest-returned": case "guest-failed":
+      draft.patch({ process: { ...draft.world.process, life: event.life } });
+      return stepExtension(draft, event);
+    case "process-started": case "grace-over": case "wake-expired": case "block-due":
+      return stepExtension(draft, event);
+    case "widgets-placed": case "timeline-due": case "entry-due": case "provider-expired": case "provider-failed": case "placeholder-answered": case "timeline-wanted":
+      return stepHost(draft, event);
+    case "transfer-begins": case "transfer-answered": case "transfer-moves": case "transfer-ends": case "transfer-breaks": case "transfer-cancelled": case "transfer-expires": case "wake-due": case "session-ends":
+      return stepDaemon(draft, event);
+    case "intervention": return stepDevice(draft, event);
+    default: return unreachable(event);
+  }
+}
+
+function called(draft: Draft, event: Extract<Event, { kind: "guest-called" }>): void {
+  const { running } = draft.world.process;
+  assert(running !== null, "a host call needs a callback in progress");
+  const hostCalls = running.hostCalls + 1;
+  draft.patch({ process: { ...draft.world.process, life: event.life, input: null, running: { ...running, hostCalls } } });
+  if (hostCalls > GUEST_LIMITS.hostCalls) {
+    return stepExtension(draft, { kind: "guest-failed", life: event.life, failure: { code: "host-call-limit", message: `${running.mark.title} called the system more than ${GUEST_LIMITS.hostCalls} times.`, source: event.source, stack: [] } });
+  }
+  dispatch(draft, event.call);
+}
+
+function dispatch(draft: Draft, call: HostCall): void {
+  switch (call.name) {
+    case "events-complete": case "dispatch": case "console": case "reject":
+      return callExtension(draft, call);
+    case "snapshot-answer": case "timeline-answer": case "answer-unusable": case "reload-kind": case "reload-all": case "current-configurations":
+      return callHost(draft, call);
+    case "session-create": case "session-invalidate": case "session-tasks": case "configuration-changed":
+    case "task-create": case "task-resume": case "task-suspend": case "task-cancel": case "task-describe": case "task-read":
+      return callSessions(draft, call);
+    case "container-url": case "directory-url": case "file-read": case "file-write": case "file-move": case "file-copy": case "file-replace":
+    case "file-remove": case "file-exists": case "file-list": case "directory-create": case "defaults-get": case "defaults-set": case "defaults-remove":
+      return callDisk(draft, call);
+    default: return unreachable(call);
+  }
+}
