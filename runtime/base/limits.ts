@@ -12,7 +12,7 @@ export const GUEST_LIMITS = {
    * Interrupt polls of one callback, worth about a second of learner code (measured: DECISIONS.md).
    * A count and not a clock, so that equal runs end equally on a fast and on a slow machine.
    */
-  polls: 4000,
+  polls: 2000,
   /** Promise jobs run between two callbacks: beyond any honest chain, short of a freeze. */
   jobs: 10_000,
   /** Host calls of one callback: a loop that calls the system for ever is stopped here. */

@@ -1,0 +1,112 @@
+/**
+ * Joins the layers: a program and a scenario go in, a judged run comes out. The page, the command
+ * line, the tests and the build of the site all come through here, so a run means the same everywhere.
+ */
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { Engine } from "../engine/run.ts";
+import { compile } from "../languages/typescript/compile.ts";
+import type { Verdict } from "../model/finding.ts";
+import type { Guest } from "../model/guest.ts";
+import type { Origin } from "../model/origin.ts";
+import type { Program } from "../model/program.ts";
+import type { Judged, Recorded, RunResult } from "../model/run.ts";
+import type { Scenario } from "../model/scenario.ts";
+import type { Line } from "../model/trace.ts";
+import { judgeTrace } from "../rules/verdicts.ts";
+import { createSandbox, type GuestResult, type Sandbox } from "../sandbox/sandbox.ts";
+
+export interface RunOptions {
+  /** Fetches what the run downloads. */
+  readonly origin: Origin;
+  /** Asked whenever the run has waited for the origin: whether to give up. */
+  readonly stopped?: () => boolean;
+}
+
+export interface Judge {
+  /** Compiles, runs and judges. Never rejects for what a learner did. One run at a time. */
+  run(program: Program, scenario: Scenario, options: RunOptions): Promise<RunResult>;
+  dispose(): void;
+}
+
+/**
+ * `beat` is called now and then while a run goes on, learner code included: a long run can then be
+ * told from a dead one.
+ */
+export async function createJudge(binary: WebAssembly.Module, beat: () => void = () => {}): Promise<Judge> {
+  const sandbox = await createSandbox(binary, beat);
+  const programs = new Programs(sandbox);
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    run: (program, scenario, options) => {
+      const result = last.then(() => run(programs, program, scenario, options));
+      last = result.catch(() => {});
+      return result;
+    },
+    dispose: () => sandbox.dispose(),
+  };
+}
+
+async function run(programs: Programs, program: Program, scenario: Scenario, { origin, stopped }: RunOptions): Promise<RunResult> {
+  const prepared = programs.prepare(program);
+  if (!prepared.ok) return prepared;
+  const engine = new Engine(scenario, prepared.guest);
+  for (let need = engine.advance(); need !== null; need = engine.advance()) {
+    const recording = await origin.fetch(need.request);
+    if (stopped?.()) {
+      engine.cancel();
+      break;
+    }
+    engine.supply(recording);
+  }
+  return { ok: true, run: judged(engine.recorded) };
+}
+
+/** Adds what the rules say. A warning never fails a run. */
+export function judged(recorded: Recorded): Judged {
+  const settled = recorded.ended === "quiescent";
+  const verdicts = judgeTrace(recorded.lines, settled);
+  return { ...recorded, verdict: overall(recorded, verdicts), verdicts, hash: traceHash(recorded.lines) };
+}
+
+function overall({ applicable }: Recorded, verdicts: readonly Verdict[]): Judged["verdict"] {
+  if (verdicts.some(({ all }) => all.some((finding) => finding.status === "failed" && finding.severity === "error"))) return "failed";
+  return applicable ? "passed" : "not-applicable";
+}
+
+/** SHA-256 of the trace as JSON, hex: equal runs have equal hashes on every machine. */
+export const traceHash = (lines: readonly Line[]): string => bytesToHex(sha256(utf8ToBytes(JSON.stringify(lines))));
+
+/** The guests of the programs run last, so that running one again compiles nothing and repeats nothing. */
+class Programs {
+  static readonly #kept = 4;
+  readonly #sandbox: Sandbox;
+  readonly #guests = new Map<string, Guest>();
+
+  constructor(sandbox: Sandbox) {
+    this.#sandbox = sandbox;
+  }
+
+  prepare(program: Program): GuestResult {
+    const key = JSON.stringify(program.files);
+    const known = this.#guests.get(key);
+    if (known) {
+      this.#guests.delete(key);
+      this.#guests.set(key, known);
+      return { ok: true, guest: known };
+    }
+    const compiled = compile(program);
+    if (!compiled.ok) return compiled;
+    const prepared = this.#sandbox.guest(compiled.program);
+    if (prepared.ok) this.#keep(key, prepared.guest);
+    return prepared;
+  }
+
+  #keep(key: string, guest: Guest): void {
+    this.#guests.set(key, guest);
+    const [oldest, unwanted] = this.#guests.entries().next().value ?? [];
+    if (this.#guests.size <= Programs.#kept || oldest === undefined || unwanted === undefined) return;
+    this.#guests.delete(oldest);
+    unwanted.dispose();
+  }
+}

@@ -1,0 +1,31 @@
+/** What went wrong in learner code, as a value that names the limit or the error, and the line. */
+import { GUEST_LIMITS } from "../base/limits.ts";
+import type { GuestFailure } from "../model/guest.ts";
+import type { CompiledProgram, Position } from "../model/program.ts";
+import { frameText, learnerFrames } from "./stack.ts";
+
+/** An exception of the interpreter, read out before its heap is gone. */
+export interface Thrown {
+  readonly name: string;
+  readonly message: string;
+  readonly stack: string;
+  /** The error's own `code`, when the glue gave it one. */
+  readonly code: string | null;
+}
+
+/** `outOfPolls`: the interpreter was stopped because the callback used up its budget. */
+export function guestFailure(thrown: Thrown, outOfPolls: boolean, program: CompiledProgram, latest: Position | null): GuestFailure {
+  const frames = learnerFrames(thrown.stack, program);
+  const source = frames[0]?.position ?? latest;
+  const rest = { source, stack: frames.map(frameText) };
+  if (outOfPolls) return { code: "poll-limit", message: "This callback ran for too long and was stopped: a loop that never ends?", ...rest };
+  if (thrown.name === "InternalError" && thrown.message === "out of memory") {
+    return { code: "memory-limit", message: `The extension used more than its ${GUEST_LIMITS.memory / 1048576} MB of memory.`, ...rest };
+  }
+  if (thrown.name === "RangeError" && thrown.message === "Maximum call stack size exceeded") {
+    return { code: "stack-limit", message: "The stack is full: a function that calls itself without end?", ...rest };
+  }
+  const code = thrown.code === "not-emulated" || thrown.code === "wrong-value" || thrown.code === "no-widget" ? thrown.code : "uncaught-exception";
+  const text = thrown.name === "" || code !== "uncaught-exception" ? thrown.message : `${thrown.name}: ${thrown.message}`;
+  return { code, message: text, ...rest };
+}

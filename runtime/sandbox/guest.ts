@@ -1,0 +1,157 @@
+/**
+ * The guest: learner code as a deterministic function of its history. Histories form a tree; each
+ * node is a life that was once reached, with what it did there. The interpreter runs only for what
+ * the tree does not know yet, and stands at one life at a time.
+ */
+import { assert, present } from "../base/assert.ts";
+import type { Advance, Guest, Input, LifeId, Output } from "../model/guest.ts";
+import type { HostCall } from "../model/host-call.ts";
+import type { CompiledProgram, Position } from "../model/program.ts";
+import { guestFailure } from "./failure.ts";
+import { learnerFrames } from "./stack.ts";
+import type { Ended, Image, Machine } from "./vm.ts";
+
+interface Life {
+  readonly parent: LifeId;
+  readonly input: Input;
+  readonly output: Output;
+  readonly next: Map<string, LifeId>;
+}
+
+/** What the interpreter is at: a guest and a life of it, or nothing that could be gone on from. */
+export interface Place {
+  guest: Guest | null;
+  life: LifeId;
+}
+
+export class SandboxGuest implements Guest {
+  readonly root = 0;
+  readonly #machine: Machine;
+  readonly #image: Image;
+  readonly #program: CompiledProgram;
+  readonly #place: Place;
+  readonly #lives: Life[];
+  /** The latest learner line that called the system: where a limit was met, when no stack says it. */
+  #latest: Position | null = null;
+  entries = 0;
+
+  constructor(machine: Machine, place: Place, image: Image, program: CompiledProgram) {
+    this.#machine = machine;
+    this.#place = place;
+    this.#image = image;
+    this.#program = program;
+    const launched: Life = { parent: -1, input: { kind: "answer", answer: { value: null } }, output: { kind: "returned", value: null, jobs: false, memory: 0 }, next: new Map() };
+    this.#lives = [launched];
+  }
+
+  advance(life: LifeId, input: Input, onward: (step: Advance) => Input | null): void {
+    let at = life;
+    let next: Input | null = input;
+    while (next) {
+      const known = this.#life(at).next.get(JSON.stringify(next));
+      if (known === undefined) {
+        next = this.#run(at, next, onward);
+        return;
+      }
+      at = known;
+      next = onward({ life: at, output: this.#life(at).output });
+    }
+  }
+
+  dispose(): void {
+    if (this.#place.guest === this) this.#place.guest = null;
+    this.#lives.length = 0;
+  }
+
+  #life(id: LifeId): Life {
+    return present(this.#lives[id], `life ${id}`);
+  }
+
+  /** The inputs that lead from the launch to a life. */
+  #path(life: LifeId): readonly LifeId[] {
+    const path: LifeId[] = [];
+    for (let id = life; id !== this.root; id = this.#life(id).parent) path.push(id);
+    return path.reverse();
+  }
+
+  /** Brings the interpreter to `from` and goes on there for as long as `onward` gives inputs. */
+  #run(from: LifeId, first: Input, onward: (step: Advance) => Input | null): null {
+    const standing = this.#place.guest === this && this.#place.life === from;
+    this.#place.guest = null;
+    if (!standing) this.#machine.restore(this.#image);
+    const replay = standing ? [] : this.#path(from);
+    let done = 0;
+    let at = standing ? from : this.root;
+    let current = replay.length > 0 ? this.#life(replay[0] as LifeId).input : first;
+
+    const feed = (output: Output): Input | null => {
+      if (done < replay.length) {
+        at = replay[done] as LifeId;
+        done++;
+        assert(sameOutput(output, this.#life(at).output), "replaying a life gives what it gave before");
+        current = done < replay.length ? this.#life(replay[done] as LifeId).input : first;
+        return current;
+      }
+      at = this.#grow(at, current, output);
+      const next = onward({ life: at, output });
+      if (next) current = next;
+      return next;
+    };
+
+    let next: Input | "aborted" | null = current;
+    while (next !== null) {
+      if (next === "aborted") return null;
+      assert(next.kind === "callback", "a guest at rest is given a callback");
+      next = this.#callback(next, feed);
+    }
+    this.#place.guest = this;
+    this.#place.life = at;
+    return null;
+  }
+
+  /** A known life may be reached again while going on behind a replay; a new one is added. */
+  #grow(parent: LifeId, input: Input, output: Output): LifeId {
+    const key = JSON.stringify(input);
+    const known = this.#life(parent).next.get(key);
+    if (known !== undefined) return known;
+    const id = this.#lives.push({ parent, input, output, next: new Map() }) - 1;
+    this.#life(parent).next.set(key, id);
+    return id;
+  }
+
+  #callback(input: Extract<Input, { kind: "callback" }>, feed: (output: Output) => Input | null): Input | null | "aborted" {
+    this.entries++;
+    this.#latest = null;
+    const host = (callJson: string, stack: string): string | null => {
+      const source = learnerFrames(stack, this.#program)[0]?.position ?? null;
+      this.#latest = source ?? this.#latest;
+      return answerOf(feed({ kind: "call", call: JSON.parse(callJson) as HostCall, source }));
+    };
+    const ended = input.callback.name === "job" ? this.#machine.job(input.now, host) : this.#machine.enter(input.now, JSON.stringify(input.callback), host);
+    if (ended.as === "aborted") return "aborted";
+    if (ended.as === "returned" && !this.#machine.hasJobs) {
+      for (const { message, stack } of this.#machine.takeRejections()) {
+        const source = learnerFrames(stack, this.#program)[0]?.position ?? null;
+        if (answerOf(feed({ kind: "call", call: { name: "reject", message }, source })) === null) return "aborted";
+      }
+    }
+    return feed(this.#output(ended));
+  }
+
+  #output(ended: Exclude<Ended, { as: "aborted" }>): Output {
+    if (ended.as === "returned") return { kind: "returned", value: JSON.parse(ended.json), jobs: this.#machine.hasJobs, memory: this.#machine.used };
+    return { kind: "failed", failure: guestFailure(ended.thrown, ended.outOfPolls, this.#program, this.#latest) };
+  }
+}
+
+function answerOf(input: Input | null): string | null {
+  if (input === null) return null;
+  assert(input.kind === "answer", "a guest inside a host call is given its answer");
+  return JSON.stringify(input.answer);
+}
+
+/** Memory may differ by what a replay left out; all else may not. */
+function sameOutput(one: Output, other: Output): boolean {
+  if (one.kind === "returned" && other.kind === "returned") return one.jobs === other.jobs && JSON.stringify(one.value) === JSON.stringify(other.value);
+  return JSON.stringify(one) === JSON.stringify(other);
+}

@@ -1,0 +1,32 @@
+/** Reading the interpreter's stack traces. */
+import type { CompiledProgram, Position } from "../model/program.ts";
+
+/** Learner modules are functions; this opens one, on the line where the code begins. */
+export const MODULE_OPENS = "(function (exports, require, module) {";
+export const MODULE_CLOSES = "\n})";
+
+/** The file name of the SDK glue in stack traces. */
+export const GLUE_FILE = "relaunch:sdk";
+
+export interface Frame {
+  readonly name: string;
+  readonly position: Position;
+}
+
+const FRAME = /^\s*at (?:(.*?) \()?([^()]+?):(\d+)(?::(\d+))?\)?\s*$/;
+
+/** The learner's frames of a stack trace, innermost first; frames of the glue are left out. */
+export function learnerFrames(stack: string, program: CompiledProgram): readonly Frame[] {
+  const known = new Set(program.modules.map((module) => module.path));
+  return stack.split("\n").flatMap((text) => {
+    const [, name, file, line, column] = FRAME.exec(text) ?? [];
+    if (file === undefined || !known.has(file)) return [];
+    const row = Number(line);
+    const place = Math.max(1, Number(column ?? 1) - (row === 1 ? MODULE_OPENS.length : 0));
+    return [{ name: name === undefined || name === "<anonymous>" ? "" : name, position: program.locate(file, row, place) }];
+  });
+}
+
+/** "refresh (Downloads.ts:21:9)" */
+export const frameText = ({ name, position }: Frame): string =>
+  `${name || "anonymous"} (${position.file}:${position.line}:${position.column})`;

@@ -1,0 +1,267 @@
+/**
+ * One QuickJS interpreter and its memory. Its whole state is plain bytes, so a launch image is a copy
+ * of them and a new process life is that copy put back: microseconds, and nothing of the old life is left.
+ */
+import { Intrinsics, JSException, QuickJS, type JSValueHandle } from "quickjs-wasi";
+import { assert } from "../base/assert.ts";
+import { GUEST_LIMITS } from "../base/limits.ts";
+import { GUEST_IMAGE } from "../sdk/guest-image.ts";
+import type { Thrown } from "./failure.ts";
+import { GLUE_FILE } from "./stack.ts";
+
+/** A learner's world has the language and nothing of the host; finalizers would show when memory is swept. */
+const LANGUAGE = Intrinsics.ALL & ~Intrinsics.PERFORMANCE & ~Intrinsics.DOM_EXCEPTION & ~Intrinsics.ATOB_BTOA & ~Intrinsics.WEAK_REF;
+
+/**
+ * The heap is made this much larger than it is at first, so that no life has to make it grow: a
+ * WebAssembly memory can't shrink again when the next life begins.
+ */
+const ROOM = GUEST_LIMITS.memory + 4 * 1024 * 1024;
+
+/** Where `malloc_size` lies in QuickJS's runtime structure, in words; checked when a machine is made. */
+const MALLOC_SIZE = 6;
+
+export type Image = Uint8Array;
+
+/** How a call into the interpreter ended. */
+export type Ended =
+  | { readonly as: "returned"; readonly json: string }
+  | { readonly as: "threw"; readonly thrown: Thrown; readonly outOfPolls: boolean }
+  | { readonly as: "aborted" };
+
+/** Answers a host call: JSON, or `null` to abort the interpreter. */
+export type HostCallback = (callJson: string, stack: string) => string | null;
+
+export interface Rejection {
+  readonly message: string;
+  readonly stack: string;
+}
+
+export class Machine {
+  readonly #vm: QuickJS;
+  readonly #memory: WebAssembly.Memory;
+  readonly #beat: () => void;
+  readonly #functions: { readonly enter: JSValueHandle; readonly define: JSValueHandle; readonly imports: JSValueHandle; readonly clock: JSValueHandle };
+  readonly #runtime: number;
+  #now = 0;
+  #polls = 0;
+  #outOfPolls = false;
+  #aborted = false;
+  #host: HostCallback | null = null;
+  #broken: unknown = null;
+  #rejections = new Map<number, Rejection>();
+  /** The interpreter right after the glue was evaluated. */
+  readonly blank: Image;
+
+  private constructor(parts: { vm: QuickJS; memory: WebAssembly.Memory; beat: () => void; hooks: Hooks }) {
+    this.#vm = parts.vm;
+    this.#memory = parts.memory;
+    this.#beat = parts.beat;
+    parts.hooks.now = () => this.#now;
+    parts.hooks.interrupted = () => this.#interrupted();
+    parts.hooks.rejected = (promise, reason, handled) => this.#rejected(promise, reason, handled);
+    const vm = this.#vm;
+    const host = vm.newFunction("__host", (call, stack) => this.#called(call, stack));
+    vm.setProp(vm.global, "__host", host);
+    host.dispose();
+    vm.evalCode(GUEST_IMAGE, GLUE_FILE).dispose();
+    const take = (name: string): JSValueHandle => {
+      const value = vm.global.getProp(name);
+      assert(value.isFunction, `the glue defines ${name}`);
+      return value;
+    };
+    this.#functions = { enter: take("__enter"), define: take("__define"), imports: take("__imports"), clock: take("__clock") };
+    vm.evalCode('for (const name of ["__enter", "__define", "__imports", "__clock"]) delete globalThis[name];').dispose();
+    // Handles that the library makes when first asked must be part of every image.
+    for (const each of [vm.global, vm.undefined, vm.null, vm.true, vm.false]) void each;
+    vm["exports"].free(vm["exports"].malloc(ROOM));
+    this.#runtime = vm["exports"].qjs_get_runtime_ptr();
+    assert(this.used === vm.getMemoryUsage().mallocSize, "QuickJS's runtime structure is laid out as it was");
+    this.blank = this.image();
+  }
+
+  /** Makes an interpreter and evaluates the SDK glue in it. `beat` is called now and then while it runs. */
+  static async create(binary: WebAssembly.Module, beat: () => void): Promise<Machine> {
+    const hooks: Hooks = { now: () => 0, interrupted: () => false, rejected: () => {} };
+    let memory: WebAssembly.Memory | null = null;
+    const vm = await QuickJS.create({
+      wasm: binary, intrinsics: LANGUAGE, timezoneOffset: 0,
+      memoryLimit: GUEST_LIMITS.memory, maxStackSize: GUEST_LIMITS.stack,
+      interruptHandler: () => hooks.interrupted(),
+      onUnhandledRejection: (promise, reason, handled) => hooks.rejected(promise, reason, handled),
+      wasi: (given) => {
+        memory = given;
+        return {
+          clock_time_get(_clock: number, _precision: bigint, result: number) {
+            new DataView(given.buffer).setBigUint64(result, BigInt(hooks.now()) * 1_000_000n, true);
+            return 0;
+          },
+          // Nothing of the host's randomness reaches learner code.
+          random_get(start: number, length: number) {
+            new Uint8Array(given.buffer, start, length).fill(7);
+            return 0;
+          },
+          fd_write: () => 0,
+        };
+      },
+    });
+    assert(memory !== null, "QuickJS names its memory");
+    return new Machine({ vm, memory, beat, hooks });
+  }
+
+  /** A copy of all that is in use, taken between two calls. */
+  image(): Image {
+    const exports = this.#vm["exports"];
+    // What the largest possible block would begin with is where the heap in use ends.
+    const top = exports.malloc(GUEST_LIMITS.memory);
+    assert(top > 0, "the heap has the room it was made with");
+    exports.free(top);
+    return new Uint8Array(this.#memory.buffer, 0, top + 64).slice();
+  }
+
+  /** Puts the interpreter into the state of an image of this very machine. */
+  restore(image: Image): void {
+    new Uint8Array(this.#memory.buffer).set(image);
+    this.#rejections.clear();
+  }
+
+  /** Bytes that the heap holds. */
+  get used(): number {
+    return new Uint32Array(this.#memory.buffer, this.#runtime, MALLOC_SIZE + 1)[MALLOC_SIZE] ?? 0;
+  }
+
+  /** Compiles a learner module in the interpreter; throws {@link JSException} when it can't. */
+  define(path: string, code: string): void {
+    const vm = this.#vm;
+    vm.withScope(() => {
+      const factory = vm.evalCode(code, path);
+      vm.callFunction(this.#functions.define, vm.undefined, vm.newString(path), factory);
+    });
+  }
+
+  imports(json: string): void {
+    const vm = this.#vm;
+    vm.withScope(() => vm.callFunction(this.#functions.imports, vm.undefined, vm.newString(json)));
+  }
+
+  /** Calls into learner code. Host calls go to `host` while it runs. */
+  enter(now: number, callbackJson: string, host: HostCallback): Ended {
+    return this.#run(now, host, () => {
+      const vm = this.#vm;
+      return vm.withScope(() => {
+        const result = vm.callFunction(this.#functions.enter, vm.undefined, vm.newNumber(now), vm.newString(callbackJson));
+        return result.isString ? result.toString() : "null";
+      });
+    });
+  }
+
+  /** Runs the next pending promise job. */
+  job(now: number, host: HostCallback): Ended {
+    return this.#run(now, host, () => {
+      const vm = this.#vm;
+      vm.withScope(() => vm.callFunction(this.#functions.clock, vm.undefined, vm.newNumber(now)));
+      vm["exports"].qjs_execute_pending_job();
+      return "null";
+    });
+  }
+
+  get hasJobs(): boolean {
+    return this.#vm["exports"].qjs_is_job_pending() !== 0;
+  }
+
+  /** Promises rejected so far that nobody has caught; forgets them. */
+  takeRejections(): readonly Rejection[] {
+    const taken = [...this.#rejections.values()];
+    this.#rejections.clear();
+    return taken;
+  }
+
+  dispose(): void {
+    this.#vm.dispose();
+  }
+
+  #run(now: number, host: HostCallback, call: () => string): Ended {
+    this.#now = now;
+    this.#polls = 0;
+    this.#outOfPolls = false;
+    this.#aborted = false;
+    this.#host = host;
+    let ended: Ended;
+    try {
+      ended = { as: "returned", json: call() };
+    } catch (error) {
+      if (!(error instanceof JSException)) throw this.#broken ?? error;
+      ended = { as: "threw", thrown: this.#read(error), outOfPolls: this.#outOfPolls };
+    } finally {
+      this.#host = null;
+    }
+    if (this.#broken !== null) {
+      const broken = this.#broken;
+      this.#broken = null;
+      throw broken;
+    }
+    if (this.#aborted) return { as: "aborted" };
+    // A promise job that ran out of its budget leaves no exception behind.
+    if (this.#outOfPolls && ended.as === "returned") return { as: "threw", thrown: { name: "InternalError", message: "interrupted", stack: "", code: null }, outOfPolls: true };
+    return ended;
+  }
+
+  #read(error: JSException): Thrown {
+    let code: string | null = null;
+    try {
+      if (error.handle.isObject) code = error.handle.getProp("code").consume((value) => (value.isString ? value.toString() : null));
+    } catch {
+      // A getter of the learner's that throws: the error has no code then.
+    }
+    const thrown = { name: error.name ?? "", message: error.message ?? "", stack: error.stack ?? "", code };
+    error.dispose();
+    return thrown;
+  }
+
+  #called(call: JSValueHandle | undefined, stack: JSValueHandle | undefined): JSValueHandle {
+    const vm = this.#vm;
+    if (this.#aborted || this.#broken !== null) return vm.undefined;
+    try {
+      assert(this.#host !== null && call !== undefined, "host calls happen inside a callback");
+      const answer = this.#host(call.toString(), stack?.isString ? stack.toString() : "");
+      if (answer !== null) return vm.newString(answer);
+      this.#aborted = true;
+    } catch (error) {
+      // Ours, not the learner's: it must not become an exception they could catch.
+      this.#broken = error;
+    }
+    return vm.undefined;
+  }
+
+  #interrupted(): boolean {
+    if (this.#aborted || this.#broken !== null) return true;
+    this.#beat();
+    this.#polls++;
+    if (this.#polls <= GUEST_LIMITS.polls) return false;
+    this.#outOfPolls = true;
+    return true;
+  }
+
+  #rejected(promise: JSValueHandle, reason: JSValueHandle, handled: boolean): void {
+    if (handled) {
+      this.#rejections.delete(promise.identity);
+      return;
+    }
+    let rejection: Rejection = { message: "unknown", stack: "" };
+    try {
+      const part = (name: string): string => (reason.isObject ? reason.getProp(name).consume((value) => (value.isString ? value.toString() : "")) : "");
+      const name = part("name");
+      const message = part("message");
+      rejection = { message: reason.isObject ? `${name}${name && message ? ": " : ""}${message}` || "an object" : reason.toString(), stack: part("stack") };
+    } catch {
+      // A getter of the learner's that throws: the reason stays unknown.
+    }
+    this.#rejections.set(promise.identity, rejection);
+  }
+}
+
+interface Hooks {
+  now(): number;
+  interrupted(): boolean;
+  rejected(promise: JSValueHandle, reason: JSValueHandle, handled: boolean): void;
+}
