@@ -39,7 +39,8 @@ function started(draft: Draft, event: Extract<Owned, { kind: "process-started" }
 
 function returned(draft: Draft, event: Extract<Owned, { kind: "guest-returned" }>): void {
   const running = endCallback(draft, false);
-  patchProcess(draft, { jobs: event.jobs, memory: event.memory });
+  // Promise jobs go on with what this callback began.
+  patchProcess(draft, { jobs: event.jobs, memory: event.memory, ...(event.jobs && running.line !== null ? { cause: running.line } : {}) });
   if (event.jobs && draft.world.process.jobsRun >= GUEST_LIMITS.jobs) {
     return failed(draft, { code: "job-limit", message: `${GUEST_LIMITS.jobs} promise jobs ran in a row and there are still more: a promise that keeps settling itself?`, source: null, stack: [] }, running);
   }
@@ -79,11 +80,12 @@ function register(draft: Draft, registration: Registration): void {
   if (draft.world.host.instances.length === 0) draft.promise({ kind: "widgets-placed" }, duration(0), { cause: draft.world.process.cause });
 }
 
-/** The placeholder request that is being answered: there is one at a time for a widget. */
+/** The placeholder request that is being answered: the oldest of this widget that has no answer under way. */
 function requestOf(draft: Draft, widget: number): number {
   const { host } = draft.world;
-  const request = host.requests.find((each) => each.kind === "placeholder" && host.instances.some((instance) => instance.instance === each.instance && instance.widget === widget));
+  const request = host.requests.find((each) => each.kind === "placeholder" && each.state === "queued" && host.instances.some((instance) => instance.instance === each.instance && instance.widget === widget));
   assert(request !== undefined, "a placeholder answers a request");
+  draft.patch({ host: { ...host, requests: host.requests.map((each) => (each === request ? { ...each, state: "asked" } : each)) } });
   return request.request;
 }
 
