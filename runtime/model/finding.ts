@@ -36,7 +36,9 @@ export interface Verdict {
 export type Report =
   | { readonly as: "owed"; readonly line: Line }
   | { readonly as: "kept"; readonly line: Line }
-  | { readonly as: "broken"; readonly line: Line; /** Where the code is; default: the line's own source. */ readonly source?: Position | null; readonly message: string; readonly fix: string };
+  /** Owed when the run was stopped by choice. */
+  | { readonly as: "pending"; readonly line: Line; readonly message: string }
+  | { readonly as: "broken"; readonly line: Line; /** Default: the rule's. */ readonly severity?: Severity; /** Where the code is; default: the line's own source. */ readonly source?: Position | null; readonly message: string; readonly fix: string };
 
 /**
  * A rule is a small state machine over the trace. `S` is plain data, so that the explorer can carry

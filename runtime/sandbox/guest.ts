@@ -6,6 +6,7 @@
 import { assert, present } from "../base/assert.ts";
 import type { Advance, Guest, Input, LifeId, Output } from "../model/guest.ts";
 import type { HostCall } from "../model/host-call.ts";
+import type { Json } from "../model/json.ts";
 import type { CompiledProgram, Position } from "../model/program.ts";
 import { guestFailure } from "./failure.ts";
 import { learnerFrames } from "./stack.ts";
@@ -135,12 +136,21 @@ export class SandboxGuest implements Guest {
         if (answerOf(feed({ kind: "call", call: { name: "reject", message }, source })) === null) return "aborted";
       }
     }
-    return feed(this.#output(ended));
+    return feed(this.#output(ended, input.callback.name === "main"));
   }
 
-  #output(ended: Exclude<Ended, { as: "aborted" }>): Output {
-    if (ended.as === "returned") return { kind: "returned", value: JSON.parse(ended.json), jobs: this.#machine.hasJobs, memory: this.#machine.used };
+  #output(ended: Exclude<Ended, { as: "aborted" }>, isMain: boolean): Output {
+    if (ended.as === "returned") {
+      const value = JSON.parse(ended.json) as Json;
+      return { kind: "returned", value: isMain ? this.#located(value as never) : value, jobs: this.#machine.hasJobs, memory: this.#machine.used };
+    }
     return { kind: "failed", failure: guestFailure(ended.thrown, ended.outOfPolls, this.#program, this.#latest) };
+  }
+
+  /** The glue names where a handler was registered by a stack trace. */
+  #located(registration: { readonly handlers: readonly { readonly source: string }[] }): Json {
+    const handlers = registration.handlers.map((handler) => ({ ...handler, source: learnerFrames(handler.source, this.#program)[0]?.position ?? null }));
+    return { ...registration, handlers } as unknown as Json;
   }
 }
 

@@ -1,0 +1,2 @@
+import type { Rule } from "../model/finding.ts";
+export const RULES: readonly Rule[] = [];

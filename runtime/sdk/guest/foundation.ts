@@ -1,0 +1,125 @@
+/** The rest of Foundation that widgets use. */
+import { call } from "./host.ts";
+import { Data, plain } from "./data.ts";
+import { wrongValue } from "./errors.ts";
+
+/** The root of Foundation's classes: a base for delegates. */
+export class NSObject {}
+
+export class Bundle {
+  static readonly main = new Bundle();
+  readonly bundleIdentifier = "com.example.leaderboard.widget";
+
+  object(options: { forInfoDictionaryKey: string }): string | null {
+    return options?.forInfoDictionaryKey === "CFBundleIdentifier" ? this.bundleIdentifier : null;
+  }
+
+  url(_options: unknown): null {
+    return null;
+  }
+}
+
+export class ProcessInfo {
+  static readonly processInfo = new ProcessInfo();
+  readonly processName = "WidgetExtension";
+  readonly environment = {};
+  readonly isLowPowerModeEnabled = false;
+
+  get systemUptime(): number {
+    return Date.now() / 1000;
+  }
+}
+
+/** Unique within a run and equal in equal runs: it comes from the virtual device's chance. */
+export class UUID {
+  readonly uuidString: string;
+
+  constructor(given?: { uuidString: string }) {
+    this.uuidString = given?.uuidString ?? "XXXXXXXX-XXXX-4XXX-8XXX-XXXXXXXXXXXX".replace(/X/g, () => "0123456789ABCDEF"[Math.floor(Math.random() * 16)] as string);
+  }
+
+  toString(): string {
+    return this.uuidString;
+  }
+}
+
+export class JSONDecoder {
+  dateDecodingStrategy: unknown = null;
+  keyDecodingStrategy: unknown = null;
+
+  /** The decoded value; given a class, an object of it. */
+  decode(type: unknown, options?: { from: unknown }): unknown {
+    const source = options === undefined ? (type as { from?: unknown })?.from ?? type : options.from;
+    if (!(source instanceof Data) && typeof source !== "string") throw wrongValue("JSONDecoder.decode", "{ from: data }", source);
+    const value: unknown = JSON.parse(source.toString());
+    const isClass = typeof type === "function" && type !== Object && type !== Array && typeof type.prototype === "object" && value !== null && typeof value === "object" && !Array.isArray(value);
+    return isClass ? Object.assign(Object.create(type.prototype as object) as object, value) : value;
+  }
+}
+
+export class JSONEncoder {
+  dateEncodingStrategy: unknown = null;
+  outputFormatting: unknown = null;
+
+  encode(value: unknown): Data {
+    return new Data(JSON.stringify(value) ?? "null");
+  }
+}
+
+type Level = "log" | "info" | "warn" | "error" | "debug";
+
+/** Values as `console.log` shows them, on one line. */
+export const shown = (values: readonly unknown[]): string =>
+  values.map((value) => {
+    if (typeof value === "string") return value;
+    if (value instanceof Error) return `${value.name}: ${value.message}`;
+    if (value === undefined) return "undefined";
+    if (typeof value === "function") return `function ${value.name}`;
+    if (typeof value === "symbol") return value.toString();
+    return JSON.stringify(plain(value)) ?? String(value);
+  }).join(" ");
+
+const say = (level: Level) => (...values: unknown[]): void => {
+  call({ name: "console", level, text: shown(values) });
+};
+
+export const console = { log: say("log"), info: say("info"), warn: say("warn"), error: say("error"), debug: say("debug") };
+export const print = console.log;
+export const NSLog = console.log;
+
+export class Logger {
+  constructor(_options?: unknown) {}
+  log = console.log;
+  info = console.info;
+  notice = console.log;
+  debug = console.debug;
+  warning = console.warn;
+  error = console.error;
+  fault = console.error;
+}
+
+export const Calendar = {
+  current: {
+    startOfDay: (options: { for: Date }): Date => new Date(Math.floor(options.for.getTime() / 86_400_000) * 86_400_000),
+    date: (options: { byAdding: string; value: number; to: Date }): Date => {
+      const unit = String(options.byAdding).replace(/^\./, "");
+      const size = ({ second: 1, minute: 60, hour: 3600, day: 86_400, weekOfYear: 604_800 } as Record<string, number>)[unit];
+      if (size === undefined) throw wrongValue("Calendar.date({ byAdding })", "second, minute, hour, day or weekOfYear", options.byAdding);
+      return new Date(options.to.getTime() + options.value * size * 1000);
+    },
+    isDate: (one: Date, options: { inSameDayAs: Date }): boolean => Math.floor(one.getTime() / 86_400_000) === Math.floor(options.inSameDayAs.getTime() / 86_400_000),
+  },
+};
+
+/** Foundation's `Date` beside JavaScript's: seconds instead of milliseconds. */
+const DATE: Record<string, PropertyDescriptor & ThisType<Date>> = {
+  addingTimeInterval: { value(this: Date, seconds: number) { return new Date(this.getTime() + seconds * 1000); } },
+  advanced: { value(this: Date, options: { by: number }) { return new Date(this.getTime() + options.by * 1000); } },
+  timeIntervalSince: { value(this: Date, other: Date) { return (this.getTime() - other.getTime()) / 1000; } },
+  timeIntervalSinceNow: { get(this: Date) { return (this.getTime() - Date.now()) / 1000; } },
+  timeIntervalSince1970: { get(this: Date) { return this.getTime() / 1000; } },
+  formatted: { value(this: Date) { return this.toISOString().slice(0, 16).replace("T", " "); } },
+};
+for (const [name, descriptor] of Object.entries(DATE)) Object.defineProperty(Date.prototype, name, { configurable: true, ...descriptor });
+Object.defineProperty(Date, "distantPast", { value: new Date(-62_135_769_600_000) });
+Object.defineProperty(Date, "distantFuture", { value: new Date(64_092_211_200_000) });
