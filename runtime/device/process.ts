@@ -11,7 +11,7 @@ import type { Draft } from "../model/outcome.ts";
 import type { CallbackMark, TerminationReason } from "../model/trace.ts";
 import type { Waiting } from "../model/world.ts";
 import { callbackTitle, deviceTime, endWake, enqueue, IDLE_PROCESS, isKept, patchProcess, patchWake } from "./process-state.ts";
-import { connectedSession, flushMessages, freezeInline, isUnderWay, loseInline, parkedMessages, promiseWakes, releaseMessages, thawInline } from "./transfers.ts";
+import { connectedSession, flushMessages, freezeInline, isUnderWay, loseInline, parkedMessages, promiseWakes, releaseMessages, thawInline, wakeAgain } from "./transfers.ts";
 
 /** Makes the process run: launches it, resumes it, or gives it a turn. */
 export function needProcess(draft: Draft, reason: "provider" | "events", cause: number | null): void {
@@ -203,10 +203,13 @@ export function terminate(draft: Draft, reason: TerminationReason, cause: number
     life: launch, reason, lost: { sessions, completions, inlineTasks, requests, blocks: process.blocks, callback: process.running?.mark ?? null },
   }, { cause, source: null });
   const how = reason === "runtime-expired" ? "expired" : "terminated";
-  for (const wake of process.wakes) if (wake.begun) endWake(draft, wake.wake, how, line);
+  for (const wake of process.wakes) {
+    if (wake.begun) endWake(draft, wake.wake, how, line);
+    else wakeAgain(draft, wake.identifier);
+  }
   loseInline(draft, line);
   draft.patch({
-    process: { ...IDLE_PROCESS, launch, wakes: draft.world.process.wakes.filter((wake) => !wake.begun), grace: draft.world.device.settings.graceAfterAnswer },
+    process: { ...IDLE_PROCESS, launch, grace: draft.world.device.settings.graceAfterAnswer },
     loader: { ...draft.world.loader, sessions: draft.world.loader.sessions.map((session) => (session.launch === launch ? { ...session, state: "invalid" } : session)) },
   });
   draft.withdraw((event) => event.kind === "grace-over" || event.kind === "block-due" || event.kind === "process-started" || (event.kind === "intervention" && event.suspendedSince !== null));

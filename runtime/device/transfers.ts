@@ -89,11 +89,25 @@ export function removeTemporary(draft: Draft, path: string, task: number, cause:
   draft.say("disk", "temporary-removed", `removes the temporary file of ${shortAddress(findTask(draft.world, task)?.request.url ?? "")}`, { path, task, kept: file.used }, { cause, source: null });
 }
 
-/** After a termination nothing is handed over any more; the daemon still has it all. */
+/**
+ * After a termination nothing is handed over any more; the daemon still has it all [F19]. A file that
+ * the callback had moved away already can't be handed over again (assumed: no source says).
+ */
 export function releaseMessages(draft: Draft, cause: number | null): void {
-  const { loader } = draft.world;
-  draft.patch({ loader: { ...loader, messages: loader.messages.map((message) => (message.queued ? { ...message, queued: false, woken: false } : message)) } });
+  const { loader, disk } = draft.world;
+  const isTaken = (message: Message): boolean => {
+    const location = message.kind === "finished" && message.task !== null ? findTask(draft.world, message.task)?.location : null;
+    return typeof location === "string" && disk.files[location] === undefined;
+  };
+  const messages = loader.messages.filter((message) => !(message.queued && isTaken(message))).map((message) => (message.queued ? { ...message, queued: false, woken: false } : message));
+  draft.patch({ loader: { ...loader, messages } });
   promiseWakes(draft, cause);
+}
+
+/** A process that died before its wake began has heard nothing: the messages may cause another. */
+export function wakeAgain(draft: Draft, identifier: string): void {
+  const { loader } = draft.world;
+  draft.patch({ loader: { ...loader, messages: loader.messages.map((message) => (message.identifier === identifier ? { ...message, woken: false } : message)) } });
 }
 
 /**
