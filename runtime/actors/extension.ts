@@ -49,8 +49,10 @@ function returned(draft: Draft, event: Extract<Owned, { kind: "guest-returned" }
   }
   const { callback } = running;
   if (callback.name === "main") register(draft, event.value as unknown as Registration);
-  else if (callback.name === "placeholder") draft.promise({ kind: "placeholder-answered", request: requestOf(draft, callback.widget), entry: event.value as never }, duration(0), { cause: running.line });
-  else if (callback.name === "matches") matched(draft, callback.handler, callback.identifier, event.value === true);
+  else if (callback.name === "placeholder") {
+    // The host shows it before the process goes on.
+    return draft.promise({ kind: "placeholder-answered", request: requestOf(draft, callback.widget), entry: event.value as never }, duration(0), { cause: running.line });
+  } else if (callback.name === "matches") matched(draft, callback.handler, callback.identifier, event.value === true);
   turn(draft);
 }
 

@@ -3,7 +3,7 @@
  * entries at their dates, and decides when to ask again.
  */
 import { duration, instant, type Duration } from "../base/time.ts";
-import { needProcess, terminate } from "../device/process.ts";
+import { needProcess, terminate, turn } from "../device/process.ts";
 import { deviceTime, enqueue, patchProcess } from "../device/process-state.ts";
 import type { Event } from "../model/event.ts";
 import type { ContextData, WidgetFamily } from "../model/guest.ts";
@@ -48,7 +48,7 @@ function placeWidgets(draft: Draft): void {
       shown: { what: "nothing", entry: null, index: 0, since: draft.at }, timeline: null, reload: null, lastReload: null, reloads: 0,
     };
     patchHost(draft, { instances: [...draft.world.host.instances, instance] });
-    const line = draft.say("host", "widget-added", `puts the widget "${kind}" on the home screen`, { instance: instance.instance, kind, family: instance.family }, { source: null });
+    const line = draft.say("host", "widget-added", `puts the widget "${kind}" on the home screen`, { instance: instance.instance, kind, family: instance.family }, { source: widget.source });
     ask(draft, instance, "placeholder", "added", line);
     ask(draft, instance, "snapshot", "added", line);
   }
@@ -80,6 +80,7 @@ function placeholderAnswered(draft: Draft, number: number, entry: EntryData | nu
   const instance = request && findInstance(draft, request.instance);
   if (!instance) return;
   if (instance.shown.what === "nothing") show(draft, instance, "placeholder", entry, 0, draft.cause);
+  turn(draft);
 }
 
 /** A request leaves the books; the process may rest a little after its last one. */

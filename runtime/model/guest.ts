@@ -68,6 +68,8 @@ export interface RegisteredWidget {
   readonly kind: string;
   readonly displayName: string;
   readonly families: readonly WidgetFamily[];
+  /** Where its configuration was made. */
+  readonly source: Position | null;
 }
 
 export interface RegisteredHandler {

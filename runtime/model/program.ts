@@ -46,8 +46,11 @@ export interface GuestModule {
 
 export interface CompiledProgram {
   readonly modules: readonly GuestModule[];
-  /** The learner's position for a position in a module's `code` (lines and columns from 1). */
-  locate(path: string, line: number, column: number): Position;
+  /**
+   * The learner's position for a position in a module's `code` (lines and columns from 1). Given the
+   * name of the function that is called there, the position of that call.
+   */
+  locate(path: string, line: number, column: number, callee?: string): Position;
 }
 
 export type Compilation =

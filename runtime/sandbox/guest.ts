@@ -147,10 +147,10 @@ export class SandboxGuest implements Guest {
     return { kind: "failed", failure: guestFailure(ended.thrown, ended.outOfPolls, this.#program, this.#latest) };
   }
 
-  /** The glue names where a handler was registered by a stack trace. */
-  #located(registration: { readonly handlers: readonly { readonly source: string }[] }): Json {
-    const handlers = registration.handlers.map((handler) => ({ ...handler, source: learnerFrames(handler.source, this.#program)[0]?.position ?? null }));
-    return { ...registration, handlers } as unknown as Json;
+  /** The glue names where widgets and handlers were made by stack traces. */
+  #located({ widgets, handlers }: Record<"widgets" | "handlers", readonly { readonly source: string }[]>): Json {
+    const place = <T extends { readonly source: string }>(each: T) => ({ ...each, source: learnerFrames(each.source, this.#program)[0]?.position ?? null });
+    return { widgets: widgets.map(place), handlers: handlers.map(place) } as unknown as Json;
   }
 }
 

@@ -18,12 +18,17 @@ const FRAME = /^\s*at (?:(.*?) \()?([^()]+?):(\d+)(?::(\d+))?\)?\s*$/;
 /** The learner's frames of a stack trace, innermost first; frames of the glue are left out. */
 export function learnerFrames(stack: string, program: CompiledProgram): readonly Frame[] {
   const known = new Set(program.modules.map((module) => module.path));
+  let callee: string | undefined;
   return stack.split("\n").flatMap((text) => {
-    const [, name, file, line, column] = FRAME.exec(text) ?? [];
-    if (file === undefined || !known.has(file)) return [];
+    const [, given, file, line, column] = FRAME.exec(text) ?? [];
+    if (file === undefined) return [];
+    const name = given === undefined || given === "<anonymous>" ? "" : given;
+    const called = callee;
+    callee = name;
+    if (!known.has(file)) return [];
     const row = Number(line);
     const place = Math.max(1, Number(column ?? 1) - (row === 1 ? MODULE_OPENS.length : 0));
-    return [{ name: name === undefined || name === "<anonymous>" ? "" : name, position: program.locate(file, row, place) }];
+    return [{ name, position: program.locate(file, row, place, called) }];
   });
 }
 

@@ -70,3 +70,14 @@ test.each([
   expect(problems(compilation).map((each) => each.code)).toEqual([code]);
   expect(!compilation.ok && compilation.problems[0]?.fix).toMatch(/\.$/);
 });
+
+test("finds the call that is meant among the calls around a position, by the name of what is called", () => {
+  const text = "declare const done: any, Timeline: any, policy: any;\nexport default () =>\n  done(\n    new Timeline({\n      policy: policy.after(\n        1),\n    }),\n  );\n";
+  const program = ready({ "Widget.ts": text });
+  const lines = (program.modules[0]?.code ?? "").split("\n");
+  const row = lines.findIndex((line) => line.includes("after("));
+  const at = [row + 1, (lines[row]?.indexOf("after(") ?? 0) + 1] as const;
+  expect(program.locate("Widget.ts", ...at, "after")).toEqual({ file: "Widget.ts", line: 5, column: 22 });
+  expect(program.locate("Widget.ts", ...at, "Timeline")).toEqual({ file: "Widget.ts", line: 4, column: 5 });
+  expect(program.locate("Widget.ts", ...at, "completion")).toEqual({ file: "Widget.ts", line: 3, column: 3 });
+});

@@ -4,7 +4,8 @@
  */
 import { TraceMap, originalPositionFor } from "@jridgewell/trace-mapping";
 import { PROGRAM_LIMITS } from "../../base/limits.ts";
-import { ENTRY, type Compilation, type GuestModule, type Position, type Program, type ProgramFile, type ProgramProblem } from "../../model/program.ts";
+import { ENTRY, type Compilation, type CompiledProgram, type GuestModule, type Position, type Program, type ProgramFile, type ProgramProblem } from "../../model/program.ts";
+import { callAround, treeOf } from "./calls.ts";
 import { resolveImports } from "./imports.ts";
 import { strip, type Stripped } from "./strip.ts";
 
@@ -20,8 +21,8 @@ export function compile(program: Program): Compilation {
   const missing = resolved.flatMap(({ imports }) => imports.problems);
   if (missing.length > 0) return { ok: false, problems: missing };
   const modules = resolved.map(({ file, result, imports }): GuestModule => ({ path: file.path, code: result.code, imports: imports.targets }));
-  const maps = new Map(stripped.map(({ file, result }) => [file.path, locator(file.path, result)]));
-  return { ok: true, program: { modules, locate: (path, line, column) => maps.get(path)?.(line, column) ?? { file: path, line, column } } };
+  const maps = new Map(stripped.map(({ file, result }) => [file.path, locator(file, result)]));
+  return { ok: true, program: { modules, locate: (path, line, column, callee) => maps.get(path)?.(line, column, callee) ?? { file: path, line, column } } };
 }
 
 /** What can be said before anything is compiled. */
@@ -39,12 +40,20 @@ function misfits(files: readonly ProgramFile[]): ProgramProblem[] {
   return [];
 }
 
-/** Maps are read only when a position is asked for: most runs need few. */
-function locator(path: string, { map }: Stripped): (line: number, column: number) => Position {
+/** Maps and trees are read only when a position is asked for: most runs need few. */
+function locator(file: ProgramFile, { map }: Stripped): CompiledProgram["locate"] extends (path: string, ...rest: infer R) => Position ? (...rest: R) => Position : never {
   let traced: TraceMap | null = null;
-  return (line, column) => {
+  let tree: ReturnType<typeof treeOf> | null = null;
+  const found = new Map<string, Position>();
+  return (line, column, callee) => {
+    const key = `${line}:${column}:${callee ?? ""}`;
+    const known = found.get(key);
+    if (known) return known;
     traced ??= new TraceMap(map);
     const { line: row, column: place } = originalPositionFor(traced, { line, column: column - 1 });
-    return row === null ? { file: path, line, column } : { file: path, line: row, column: place + 1 };
+    let position: Position = row === null ? { file: file.path, line, column } : { file: file.path, line: row, column: place + 1 };
+    if (callee !== undefined && row !== null) position = callAround((tree ??= treeOf(file)), position, callee);
+    found.set(key, position);
+    return position;
   };
 }

@@ -26,11 +26,13 @@ function main(now: number): Registration {
   configurations = configurationsOf(exported.default);
   handlers = configurations.flatMap((configuration) => configuration.handlers);
   return {
-    widgets: configurations.map(({ kind, displayName, families }) => ({ kind, displayName, families: [...families] })),
     // The sandbox turns each stack trace into a position.
-    handlers: configurations.flatMap((configuration, widget) => configuration.handlers.map(({ matching, source }) => ({ widget, matching, source: source as unknown as RegisteredHandler["source"] }))),
+    widgets: configurations.map(({ kind, displayName, families, source }) => ({ kind, displayName, families: [...families], source: located(source) })),
+    handlers: configurations.flatMap((configuration, widget) => configuration.handlers.map(({ matching, source }) => ({ widget, matching, source: located(source) }))),
   };
 }
+
+const located = (stack: string): RegisteredHandler["source"] => stack as unknown as RegisteredHandler["source"];
 
 const contextOf = (context: ContextData): object => ({ ...context, displaySize: { ...context.displaySize }, environmentVariants: {} });
 

@@ -34,6 +34,8 @@ class Configuration {
   readonly provider: Provider;
   readonly content: Content;
   readonly handlers: Handler[] = [];
+  /** Where it was made: a stack trace, which the sandbox turns into a position. */
+  readonly source = new Error().stack ?? "";
   families: Family[] = ["systemSmall", "systemMedium", "systemLarge"];
   displayName = "";
 
