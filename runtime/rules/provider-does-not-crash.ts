@@ -1,0 +1,32 @@
+import { broken, kept, quiet, rule, say } from "./rule.ts";
+
+const FIXES: Readonly<Record<string, string>> = {
+  "poll-limit": "Give the loop an end; a widget has about a second before the system grows impatient.",
+  "memory-limit": "Hold less at once: an extension is ended at 30 MB.",
+  "stack-limit": "Give the recursion an end.",
+  "job-limit": "Break the chain of promises that starts itself again.",
+  "host-call-limit": "Give the loop an end: it calls the system again and again.",
+  "not-emulated": "Use what the message names; the reference lists all that can be used.",
+  "no-widget": "Make the widget the default export of Widget.ts.",
+  "wrong-value": "Give what the message asks for.",
+};
+
+/** [B20] [A21] */
+export const providerDoesNotCrash = rule<null>({
+  id: "provider-does-not-crash",
+  title: "No callback crashes",
+  severity: "error",
+  from: ["B20", "A21"],
+  start: () => null,
+  on(line, state) {
+    if (line.kind === "callback-ends" && !line.data.failed && line.data.name !== "block" && line.data.name !== "matches") return say(state, kept(line));
+    if (line.kind === "failure") {
+      const { failure, during } = line.data;
+      return say(state, broken(line, failure.source, `${during.title} crashed the extension: ${failure.message}`, FIXES[failure.code] ?? "Catch what can be thrown, and answer with what is stored."));
+    }
+    // The rule that the exception is about tells more.
+    if (line.kind === "exception-raised" && line.data.rule === "other") return say(state, broken(line, line.source, `The system raised an exception, and the extension crashed: ${line.data.reason}`, "Avoid the call that the message names."));
+    return quiet(state);
+  },
+  end: () => [],
+});

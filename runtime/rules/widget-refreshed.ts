@@ -1,0 +1,70 @@
+import type { Position } from "../model/program.ts";
+import type { Line } from "../model/trace.ts";
+import { broken, isOutsideStop, kept, owed, pending, quiet, rule, say } from "./rule.ts";
+
+interface State {
+  /** New data has reached the code and the widget has not been reloaded since. */
+  readonly news: { readonly line: Line; readonly source: Position | null; readonly inWake: boolean } | null;
+  readonly wakes: readonly number[];
+  readonly sessions: Readonly<Record<string, { readonly source: Position | null; readonly background: boolean }>>;
+}
+
+/** [S14] [Q31] [F14] */
+export const widgetRefreshed = rule<State>({
+  id: "widget-refreshed",
+  title: "New data is shown",
+  severity: "error",
+  from: ["S14", "Q31", "F14"],
+  start: () => ({ news: null, wakes: [], sessions: {} }),
+  on(line, state) {
+    switch (line.kind) {
+      case "session-created":
+        return quiet({ ...state, sessions: { ...state.sessions, [line.data.session]: { source: line.source, background: line.data.configuration.identifier !== null } } });
+      case "wake-begins": return quiet({ ...state, wakes: [...state.wakes, line.data.wake] });
+      case "callback-begins": return arrived(line, state);
+      case "reload-scheduled": return line.data.reason === "reload" ? refreshed(line, state) : quiet(state);
+      case "reload-ignored": return line.data.why === "merged" ? refreshed(line, state) : quiet(state);
+      // A timeline that is given after the data came can hold it.
+      case "timeline-answered": return state.news && !state.news.inWake ? refreshed(line, state) : quiet(state);
+      case "wake-ends": return wakeEnds(line, state);
+      case "process-suspended": case "process-terminated": return stops(line, state);
+      default: return quiet(state);
+    }
+  },
+  end: ({ news }, settled) => {
+    if (!news) return [];
+    return settled && !news.inWake ? [unseen(news.line, news.source, "warning")] : [pending(news.line, "New data has arrived, and the widget has not been reloaded yet.")];
+  },
+});
+
+const refreshed = (line: Line, state: State) => (state.news ? say({ ...state, news: null }, kept(line)) : quiet(state));
+
+function arrived(line: Line<"callback-begins">, state: State) {
+  const { method, session, status } = line.data;
+  const own = session === null ? undefined : state.sessions[session];
+  if (method !== "urlSessionDownloadTaskDidFinishDownloadingTo" || !own?.background || (status !== null && status >= 400)) return quiet(state);
+  return say({ ...state, news: { line, source: own.source, inWake: state.wakes.length > 0 } }, owed(line));
+}
+
+function wakeEnds(line: Line<"wake-ends">, state: State) {
+  const next = { ...state, wakes: state.wakes.filter((wake) => wake !== line.data.wake) };
+  if (!state.news?.inWake || next.wakes.length > 0) return quiet(next);
+  // What ended the wake otherwise is for other rules to tell.
+  if (line.data.how !== "completed" && line.data.how !== "unmatched") return quiet({ ...next, news: null });
+  return say({ ...next, news: null }, unseen(line, line.source ?? state.news.source, "error"));
+}
+
+function stops(line: Line, state: State) {
+  if (!state.news || state.news.inWake) return quiet(state);
+  if (isOutsideStop(line) || line.kind === "process-terminated") return quiet({ ...state, news: null });
+  return say({ ...state, news: null }, unseen(line, state.news.source, "warning"));
+}
+
+const unseen = (line: Line, source: Position | null, severity: "error" | "warning") => ({
+  ...broken(
+    line, source,
+    severity === "error" ? "The events were handled, and the widget was not reloaded: it goes on showing old data." : "A download ended while the extension ran, and the widget was not reloaded. No finish-events come then.",
+    severity === "error" ? "Call WidgetCenter.shared.reloadTimelines({ ofKind: … }) in urlSessionDidFinishEventsForBackgroundURLSession, before the completion." : "Reload in urlSessionTaskDidCompleteWithError as well, when no completion is waiting.",
+  ),
+  severity,
+});
