@@ -1,0 +1,55 @@
+/** At build time: reads a program from `content/` and runs it, so that a page means something before any script. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { BUILT_IN } from "../../runtime/judge/built-in.ts";
+import { createJudge, type Judge } from "../../runtime/judge/judge.ts";
+import { parseScenario } from "../../runtime/judge/scenarios.ts";
+import type { Origin } from "../../runtime/model/origin.ts";
+import type { ProgramFile } from "../../runtime/model/program.ts";
+import type { Scenario } from "../../runtime/model/scenario.ts";
+import { loadBinary } from "../../runtime/sandbox/binary-node.ts";
+import type { Given } from "./store.svelte.ts";
+import { viewOf } from "./view.ts";
+
+const CONTENT = join(process.cwd(), "content");
+const API = join(process.cwd(), "public", "api");
+let judge: Promise<Judge> | null = null;
+
+/** What the site itself will serve, read from its folder. */
+const files: Origin = {
+  fetch: async ({ url }) => {
+    const path = join(API, url.replace(/^https:\/\/api\.relaunch\.example\//, ""));
+    const text = path.startsWith(API) && existsSync(path) ? readFileSync(path, "utf8") : "{}";
+    const size = Buffer.byteLength(text);
+    return { ok: true, status: 200, headers: { "content-length": String(size) }, url, content: { utf8: text }, size, from: "network" };
+  },
+};
+
+export async function given(source: { readonly lesson?: string | undefined; readonly sample?: string | undefined }): Promise<Given> {
+  const folder = source.lesson === undefined ? `samples/${source.sample}` : `lessons/${source.lesson}/start`;
+  const program = programIn(folder);
+  const own = source.lesson === undefined ? null : scenarioIn(`lessons/${source.lesson}/scenario.yaml`);
+  const scenarios: readonly Scenario[] = own === null ? BUILT_IN : [own, ...BUILT_IN.filter((scenario) => scenario.name !== own.name)];
+  const chosen = own === null ? scenarios.findIndex((scenario) => scenario.name === "kill-relaunch") : 0;
+  judge ??= loadBinary().then((binary) => createJudge(binary));
+  const scenario = scenarios[chosen] as Scenario;
+  const result = await (await judge).run({ files: program }, scenario, { origin: files });
+  if (!result.ok) throw new Error(result.problems.map(({ message, source: place }) => `content/${folder}/${place?.file ?? ""}:${place?.line ?? 1}: ${message}`).join("\n"));
+  return { files: program, scenarios, chosen, view: viewOf(result.run, scenario.name) };
+}
+
+function programIn(folder: string): ProgramFile[] {
+  const path = join(CONTENT, folder);
+  if (!existsSync(path)) throw new Error(`There is no program in content/${folder}. Add Widget.ts there, or correct the name where the workbench is used.`);
+  const names = readdirSync(path, { recursive: true, encoding: "utf8" }).map((name) => name.replaceAll("\\", "/")).filter((name) => name.endsWith(".ts") && !name.startsWith("server/"));
+  // The entry comes first, as a reader would open it.
+  return names.sort((one, other) => Number(other === "Widget.ts") - Number(one === "Widget.ts") || (one < other ? 1 : -1)).map((name) => ({ path: name, text: readFileSync(join(path, name), "utf8") }));
+}
+
+function scenarioIn(file: string): Scenario {
+  const path = join(CONTENT, file);
+  if (!existsSync(path)) throw new Error(`There is no content/${file}. Each lesson names the scenario that it is about.`);
+  const reading = parseScenario(readFileSync(path, "utf8"));
+  if (!reading.ok) throw new Error(reading.problems.map(({ path: place, message, fix }) => `content/${file}: ${place}: ${message} ${fix}`).join("\n"));
+  return reading.scenario;
+}
