@@ -35,7 +35,7 @@ export interface Judge {
  */
 export async function createJudge(binary: WebAssembly.Module, beat: () => void = () => {}): Promise<Judge> {
   const sandbox = await createSandbox(binary, beat);
-  const programs = new Programs(sandbox);
+  const programs = new Programs(sandbox, beat);
   let last: Promise<unknown> = Promise.resolve();
   return {
     run: (program, scenario, options) => {
@@ -81,10 +81,12 @@ export const traceHash = (lines: readonly Line[]): string => bytesToHex(sha256(u
 class Programs {
   static readonly #kept = 4;
   readonly #sandbox: Sandbox;
+  readonly #beat: () => void;
   readonly #guests = new Map<string, Guest>();
 
-  constructor(sandbox: Sandbox) {
+  constructor(sandbox: Sandbox, beat: () => void) {
     this.#sandbox = sandbox;
+    this.#beat = beat;
   }
 
   prepare(program: Program): GuestResult {
@@ -95,7 +97,7 @@ class Programs {
       this.#guests.set(key, known);
       return { ok: true, guest: known };
     }
-    const compiled = compile(program);
+    const compiled = compile(program, this.#beat);
     if (!compiled.ok) return compiled;
     const prepared = this.#sandbox.guest(compiled.program);
     if (prepared.ok) this.#keep(key, prepared.guest);

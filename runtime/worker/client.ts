@@ -38,6 +38,7 @@ export class RuntimeClient {
   #hand: Hand | null = null;
   #waiting: Waiting | null = null;
   #running: Waiting | null = null;
+  #halt: (() => void) | null = null;
 
   /** `make` starts a worker; it is called again for each replacement. */
   constructor(make: () => Worker) {
@@ -55,6 +56,11 @@ export class RuntimeClient {
       this.#waiting = { request, done };
       if (this.#running === null) void this.#next();
     });
+  }
+
+  /** Ends the run that goes on, with its worker. */
+  stop(): void {
+    this.#halt?.();
   }
 
   dispose(): void {
@@ -92,14 +98,17 @@ export class RuntimeClient {
       }, LOOK);
       const replace = (): void => {
         clearInterval(look);
+        this.#halt = null;
         hand.worker.terminate();
         this.#hand = this.#begin();
         resolve({ kind: "replaced" });
       };
+      this.#halt = replace;
       hand.worker.addEventListener("error", replace, { once: true });
       hand.runtime.run(request).then(
         (result) => {
           clearInterval(look);
+          this.#halt = null;
           hand.worker.removeEventListener("error", replace);
           resolve({ kind: "result", result });
         },

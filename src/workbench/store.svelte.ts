@@ -22,6 +22,7 @@ export interface Given {
 
 interface Runner {
   run(request: RunRequest): Promise<Answer>;
+  stop(): void;
 }
 
 export class Workbench {
@@ -189,6 +190,11 @@ export class Workbench {
       const same = before && view.events[before.n]?.kind === before.kind ? before.n : view.events.findIndex((event) => event.kind === before?.kind && event.at === before.at);
       this.playhead = Math.max(0, Math.min(same < 0 ? this.playhead : same, view.events.length - 1));
     }
+  }
+
+  /** Ends a run that takes too long, with its worker; the code stays. */
+  async stop(): Promise<void> {
+    (await this.#runner()).stop();
   }
 
   go(line: number): void {

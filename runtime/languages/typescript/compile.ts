@@ -9,11 +9,15 @@ import { callAround, treeOf } from "./calls.ts";
 import { resolveImports } from "./imports.ts";
 import { strip, type Stripped } from "./strip.ts";
 
-/** Compiles a learner program; never throws for what a learner wrote. */
-export function compile(program: Program): Compilation {
+/** Compiles a learner program; never throws for what a learner wrote. `beat` is called after each file. */
+export function compile(program: Program, beat: () => void = () => {}): Compilation {
   const problems = misfits(program.files);
   if (problems.length > 0) return { ok: false, problems };
-  const stripped = program.files.map((file) => ({ file, result: strip(file) }));
+  const stripped = program.files.map((file) => {
+    const result = strip(file);
+    beat();
+    return { file, result };
+  });
   const syntax = stripped.flatMap(({ result }) => result.problems);
   if (syntax.length > 0) return { ok: false, problems: syntax };
   const paths = program.files.map((file) => file.path);

@@ -1,0 +1,159 @@
+import type { Locator, Page } from "@playwright/test";
+import { expect, test } from "./console.ts";
+
+const bench = (page: Page): Locator => page.locator(".workbench");
+const rule = (page: Page, id: string): Locator => page.locator(`[data-rule="${id}"]`);
+
+async function open(page: Page): Promise<void> {
+  await page.goto("playground/");
+  await expect(bench(page)).toHaveAttribute("data-hydrated", "true");
+}
+
+/** Opens the editor on a file, and waits until it can be typed in. */
+async function edit(page: Page, file: string): Promise<void> {
+  await page.getByRole("tab", { name: file }).click();
+  const button = page.getByRole("button", { name: "Edit", exact: true });
+  if (await button.isVisible()) await button.click();
+  await expect(page.locator(".monaco.ready .view-lines")).toBeVisible({ timeout: 20_000 });
+  await expect(bench(page)).toHaveAttribute("data-status", "current", { timeout: 20_000 });
+}
+
+/** Replaces a line's text, as a person does: goes there, selects the line, types. */
+async function replaceLine(page: Page, line: number, text: string): Promise<void> {
+  await page.locator(".monaco .view-lines").click();
+  await page.keyboard.press("Control+Home");
+  for (let row = 1; row < line; row++) await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Shift+End");
+  await page.keyboard.insertText(text);
+}
+
+test("before any script of the editor, the page shows the code, the picture and the verdict of the run made at build time", async ({ page }) => {
+  await open(page);
+  await expect(page.locator("[data-file='Widget.ts']")).toContainText("onBackgroundURLSessionEvents");
+  await expect(page.locator("svg .bar.running").first()).toBeVisible();
+  await expect(page.getByRole("heading", { name: "All rules that were tested hold" })).toBeVisible();
+  await expect(bench(page)).toHaveAttribute("data-status", "built");
+});
+
+test("a bug that is typed breaks its rule at its line, and the fix keeps it again", async ({ page }) => {
+  await open(page);
+  await edit(page, "Downloads.ts");
+  await replaceLine(page, 72, "    void completion;");
+  await expect(rule(page, "completion-called")).toHaveAttribute("data-status", "failed");
+  await expect(page.getByRole("heading", { name: /broken/ })).toBeVisible();
+  await expect(rule(page, "completion-called").getByRole("button", { name: "Widget.ts:19" })).toBeVisible();
+  await expect(page.locator(".bar .torn-label")).toHaveCount(2);
+  await replaceLine(page, 72, "    DispatchQueue.main.async(() => completion?.());");
+  await expect(rule(page, "completion-called")).toHaveAttribute("data-status", "passed");
+});
+
+test("a broken rule leads to the line: the editor opens the file there and marks it", async ({ page }) => {
+  await open(page);
+  await edit(page, "Downloads.ts");
+  await replaceLine(page, 71, "    completion?.();");
+  const broken = rule(page, "completion-once");
+  await expect(broken).toHaveAttribute("data-status", "failed");
+  await broken.getByRole("button", { name: "Downloads.ts:72" }).click();
+  await expect(page.locator(".finding-glyph").first()).toBeVisible();
+  await expect(page.locator(".monaco .current-line, .monaco .line-numbers.active-line-number").last()).toBeVisible();
+});
+
+test("a syntax error is shown with its place, and the last run stays", async ({ page }) => {
+  await open(page);
+  await edit(page, "Provider.ts");
+  await replaceLine(page, 1, "import {");
+  await expect(page.getByRole("heading", { name: "The program can't be run" })).toBeVisible();
+  await expect(page.getByRole("button", { name: /Provider\.ts:\d+/ }).first()).toBeVisible();
+  await expect(page.locator("svg .bar.running").first()).toBeVisible();
+});
+
+test("one steps forward and back, by button, key and slider, and the sentence says what happens", async ({ page }) => {
+  await open(page);
+  const slider = page.getByRole("slider", { name: "Event" });
+  await page.getByRole("button", { name: "Step forward" }).click();
+  await expect(slider).toHaveValue("1");
+  await expect(page.locator(".sentence")).toContainText("evaluates the program");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("k");
+  await expect(slider).toHaveValue("3");
+  await page.getByRole("button", { name: "Step back" }).click();
+  await expect(slider).toHaveValue("2");
+  await page.getByRole("button", { name: "Last event" }).click();
+  await expect(slider).toHaveAttribute("aria-valuetext", /suspended/);
+});
+
+test("a terminate by hand tears the process, empties its memory, keeps the disk, and can be taken back", async ({ page }) => {
+  await open(page);
+  await page.getByRole("combobox", { name: "Scenario" }).selectOption({ label: "Calm" });
+  await expect(page.locator(".torn-label")).toHaveCount(0);
+  await expect(bench(page)).toHaveAttribute("data-status", "current", { timeout: 20_000 });
+  await page.getByRole("button", { name: "Trace" }).click();
+  await page.getByRole("button", { name: "hands the request for scores/today.json to the daemon" }).click();
+  await page.getByRole("button", { name: "Picture" }).click();
+  await page.getByRole("button", { name: "Terminate" }).click();
+  await expect(page.locator(".torn-label")).toHaveCount(1);
+  await expect(page.locator(".chips li")).toContainText("terminate after step");
+  await page.getByRole("button", { name: "Step forward" }).click();
+  await expect(page.locator(".store.memory li.gone").first()).toBeVisible();
+  await expect(page.locator(".store.memory li:not(.gone):not(.empty)")).toHaveCount(0);
+  await expect(page.locator(".store.disk li").first()).toContainText("asked");
+  await expect(page.locator(".store.daemon li").first()).toContainText("scores/today.json");
+  await page.getByRole("button", { name: /^Remove: terminate/ }).click();
+  await expect(page.locator(".torn-label")).toHaveCount(0);
+});
+
+test("the download really fetches: the home screen shows what the site's own server holds", async ({ page }) => {
+  await open(page);
+  await page.getByRole("button", { name: "Last event" }).click();
+  await expect(bench(page)).toHaveAttribute("data-status", "current", { timeout: 20_000 });
+  await expect(page.locator(".widget")).toContainText("Ada");
+  await expect(page.locator(".widget")).toContainText("2480");
+  await page.getByRole("button", { name: "Trace" }).click();
+  await expect(page.getByRole("button", { name: "answers 200 with 1201 bytes", exact: true })).toBeVisible();
+});
+
+test("an endless loop is stopped from inside, named at its line, and the page stays responsive meanwhile", async ({ page }) => {
+  await open(page);
+  await edit(page, "Provider.ts");
+  await page.evaluate(() => {
+    const longest = { gap: 0 };
+    let last = performance.now();
+    const look = (now: number): void => {
+      longest.gap = Math.max(longest.gap, now - last);
+      last = now;
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+    Object.assign(window, { longest });
+  });
+  await replaceLine(page, 27, "    while (true) {}");
+  await page.evaluate(() => Object.assign((window as never as { longest: object }).longest, { gap: 0 }));
+  await expect(rule(page, "provider-does-not-crash")).toHaveAttribute("data-status", "failed", { timeout: 20_000 });
+  await expect(rule(page, "provider-does-not-crash").getByRole("button", { name: "Provider.ts:27" })).toBeVisible();
+  // Generous: other tests share the two cores. A page that runs the loop itself stands still for seconds.
+  expect(await page.evaluate(() => (window as never as { longest: { gap: number } }).longest.gap)).toBeLessThan(500);
+});
+
+test("what was typed is there after a reload, and a reset can be undone", async ({ page }) => {
+  await open(page);
+  await edit(page, "Provider.ts");
+  await replaceLine(page, 11, "const SAMPLE: Player[] = [ // mine");
+  await expect(page.getByText("Saved in this browser")).toBeVisible();
+  await page.reload();
+  await expect(page.locator(".monaco.ready")).toBeVisible({ timeout: 20_000 });
+  await page.getByRole("tab", { name: "Provider.ts" }).click();
+  await expect(page.locator(".view-lines")).toContainText("// mine");
+  await page.getByRole("button", { name: "Reset all" }).click();
+  await expect(page.locator(".view-lines")).not.toContainText("// mine");
+  await page.getByRole("button", { name: "Undo reset" }).click();
+  await expect(page.locator(".view-lines")).toContainText("// mine");
+});
+
+test("the editor knows our declarations: a wrong label is a type error, and hover teaches", async ({ page }) => {
+  await open(page);
+  await edit(page, "Downloads.ts");
+  await expect(page.locator(".squiggly-error")).toHaveCount(0);
+  await replaceLine(page, 76, '    WidgetCenter.shared.reloadTimelines({ kind: "leaderboard" });');
+  await expect(page.locator(".squiggly-error").first()).toBeVisible({ timeout: 20_000 });
+});
