@@ -51,6 +51,8 @@ export interface CompiledProgram {
    * name of the function that is called there, the position of that call.
    */
   locate(path: string, line: number, column: number, callee?: string): Position;
+  /** The loop that most probably runs in the function `name` when code was last seen at `position`, a learner's; else `position`. */
+  loopAt(position: Position, name: string): Position;
 }
 
 export type Compilation =

@@ -18,7 +18,7 @@ export function guestFailure(thrown: Thrown, outOfPolls: boolean, program: Compi
   const frames = learnerFrames(thrown.stack, program);
   const source = frames[0]?.position ?? latest;
   const rest = { source, stack: frames.map(frameText) };
-  if (outOfPolls) return { code: "poll-limit", message: "This callback ran for too long and was stopped: a loop that never ends?", ...rest };
+  if (outOfPolls) return { code: "poll-limit", message: "This callback ran for too long and was stopped: a loop that never ends?", ...rest, source: source && program.loopAt(source, frames[0]?.name ?? "") };
   if (thrown.name === "InternalError" && thrown.message === "out of memory") {
     return { code: "memory-limit", message: `The extension used more than its ${GUEST_LIMITS.memory / 1048576} MB of memory.`, ...rest };
   }

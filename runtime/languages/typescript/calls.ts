@@ -45,6 +45,40 @@ function anchorOf(call: Call): number {
   return ts.isPropertyAccessExpression(expression) ? expression.name.getStart() : expression.getStart();
 }
 
+/** An empty loop has no place of its own in a stack trace: only the function it is in is named. */
+export function loopAround(tree: ts.SourceFile, near: Position, name: string): Position {
+  const offset = offsetOf(tree, near);
+  const scope = functionAt(tree, offset, name);
+  const loops: ts.Node[] = [];
+  const collect = (node: ts.Node): void => {
+    if (ts.isIterationStatement(node, false)) loops.push(node);
+    ts.forEachChild(node, (child) => (ts.isFunctionLike(child) || ts.isClassLike(child) ? undefined : collect(child)));
+  };
+  ts.forEachChild(scope, collect);
+  const around = loops.filter((loop) => loop.getStart() <= offset && offset < loop.getEnd()).at(-1);
+  const found = around ?? loops.find((loop) => loop.getStart() >= offset);
+  return found === undefined ? near : positionOf(tree, near.file, found.getStart());
+}
+
+/** The function that contains the offset; when it is not named so, the next one that is. */
+function functionAt(tree: ts.SourceFile, offset: number, name: string): ts.Node {
+  let around: ts.Node = deepest(tree, offset);
+  while (around.parent && !ts.isFunctionLike(around)) around = around.parent;
+  if (name === "" || functionName(around) === name) return around;
+  const named: ts.Node[] = [];
+  const collect = (node: ts.Node): void => {
+    if (ts.isFunctionLike(node) && functionName(node) === name) named.push(node);
+    ts.forEachChild(node, collect);
+  };
+  collect(tree);
+  return named.find((each) => each.getEnd() > offset) ?? named[0] ?? around;
+}
+
+function functionName(node: ts.Node): string {
+  const named = (ts.isFunctionLike(node) && node.name) || (ts.isVariableDeclaration(node.parent ?? node) ? (node.parent as ts.VariableDeclaration).name : undefined);
+  return named && ts.isIdentifier(named) ? named.text : "";
+}
+
 const offsetOf = (tree: ts.SourceFile, { line, column }: Position): number => tree.getPositionOfLineAndCharacter(Math.min(line, tree.getLineStarts().length) - 1, 0) + column - 1;
 
 function positionOf(tree: ts.SourceFile, file: string, offset: number): Position {

@@ -5,7 +5,7 @@
 import { TraceMap, originalPositionFor } from "@jridgewell/trace-mapping";
 import { PROGRAM_LIMITS } from "../../base/limits.ts";
 import { ENTRY, type Compilation, type CompiledProgram, type GuestModule, type Position, type Program, type ProgramFile, type ProgramProblem } from "../../model/program.ts";
-import { callAround, treeOf } from "./calls.ts";
+import { callAround, loopAround, treeOf } from "./calls.ts";
 import { resolveImports } from "./imports.ts";
 import { strip, type Stripped } from "./strip.ts";
 
@@ -26,7 +26,19 @@ export function compile(program: Program, beat: () => void = () => {}): Compilat
   if (missing.length > 0) return { ok: false, problems: missing };
   const modules = resolved.map(({ file, result, imports }): GuestModule => ({ path: file.path, code: result.code, imports: imports.targets }));
   const maps = new Map(stripped.map(({ file, result }) => [file.path, locator(file, result)]));
-  return { ok: true, program: { modules, locate: (path, line, column, callee) => maps.get(path)?.(line, column, callee) ?? { file: path, line, column } } };
+  return {
+    ok: true,
+    program: {
+      modules,
+      locate: (path, line, column, callee) => maps.get(path)?.(line, column, callee) ?? { file: path, line, column },
+      loopAt: (position, name) => loopIn(program.files, position, name),
+    },
+  };
+}
+
+function loopIn(files: readonly ProgramFile[], position: Position, name: string): Position {
+  const file = files.find(({ path }) => path === position.file);
+  return file === undefined ? position : loopAround(treeOf(file), position, name);
 }
 
 /** What can be said before anything is compiled. */

@@ -1,10 +1,11 @@
 /** The ways in: what the sandbox calls. They are taken from the global object before learner code runs. */
 import type { Callback, ContextData, RegisteredHandler, Registration } from "../../model/guest.ts";
 import { call, decode, encode } from "./host.ts";
+import { tellDelegate } from "./delegate.ts";
 import { console } from "./foundation.ts";
 import { define, load, setImports } from "./modules.ts";
 import { runBlock } from "./queues.ts";
-import { reply, tellDelegate } from "./session.ts";
+import { reply } from "./session.ts";
 import { configurationsOf, entryData, Timeline, TimelineReloadPolicy, type Configuration, type Handler, type Provider } from "./widgets.ts";
 
 const ENTRY = "Widget.ts";

@@ -1,9 +1,9 @@
 /** `URLSession` and its tasks. What happens to them is the world's; these objects only name it. */
-import { DELEGATE_METHODS, type DelegateMethod, type RequestData, type TaskData, type TaskKind, type TaskStyle } from "../../model/host-call.ts";
-import type { MessageData, ReplyData } from "../../model/guest.ts";
+import { DELEGATE_METHODS, type RequestData, type TaskData, type TaskKind, type TaskStyle } from "../../model/host-call.ts";
+import type { ReplyData } from "../../model/guest.ts";
 import { call, Closures } from "./host.ts";
 import { Data, dataOf } from "./data.ts";
-import { describe, labels, needFunction, notEmulated, platformError, wrongValue } from "./errors.ts";
+import { labels, needFunction, notEmulated, platformError, wrongValue } from "./errors.ts";
 import { filePath, URL } from "./paths.ts";
 import { OperationQueue } from "./queues.ts";
 import { HTTPURLResponse, requestData, URLRequest, URLSessionConfiguration } from "./requests.ts";
@@ -13,7 +13,7 @@ type Reply = (reply: ReplyData) => unknown;
 
 /** Completion handlers and promises that wait for the world. */
 const replies = new Closures<Reply>();
-const sessions = new Map<number, URLSession>();
+export const sessions = new Map<number, URLSession>();
 const tasks = new Map<number, URLSessionTask>();
 
 export const expectReply = (reply: Reply): number => replies.keep(reply);
@@ -114,7 +114,7 @@ export class URLSessionUploadTask extends URLSessionDataTask {}
 const CLASSES = { download: URLSessionDownloadTask, data: URLSessionDataTask, upload: URLSessionUploadTask } as const;
 
 /** The object for a task: the one there is, or after a relaunch a new one. */
-function taskOf(data: TaskData): URLSessionTask {
+export function taskOf(data: TaskData): URLSessionTask {
   const known = tasks.get(data.task);
   if (!known) return new CLASSES[data.kind](data);
   URLSessionTask.update(known, data);
@@ -282,23 +282,4 @@ const handlerOf = (handler: Handler | { completionHandler: Handler }, where: str
 function nameOf(delegate: object): string {
   const name: unknown = delegate.constructor?.name;
   return typeof name === "string" && name !== "Object" ? name : "";
-}
-
-/** Tells a session's delegate something. */
-export function tellDelegate(number: number, method: DelegateMethod, message: MessageData): unknown {
-  const session = sessions.get(number);
-  const receiver = session?.delegate as Record<string, Handler> | null | undefined;
-  if (!session || typeof receiver?.[method] !== "function") return undefined;
-  const task = message.task && taskOf(message.task);
-  const error = message.error && platformError(message.error);
-  switch (method) {
-    case "urlSessionDownloadTaskDidFinishDownloadingTo": return receiver[method](session, task, URL.fileURLWithPath(message.location ?? ""));
-    case "urlSessionDownloadTaskDidWriteDataTotalBytesWrittenTotalBytesExpectedToWrite": return receiver[method](session, task, message.bytesWritten, message.task?.bytesReceived ?? 0, message.task?.bytesExpected ?? -1);
-    case "urlSessionTaskDidCompleteWithError": return receiver[method](session, task, error);
-    case "urlSessionDidFinishEventsForBackgroundURLSession": return receiver[method](session);
-    case "urlSessionDidBecomeInvalidWithError": return receiver[method](session, error);
-    case "urlSessionDataTaskDidReceive": return receiver[method](session, task, message.data ? dataOf(message.data) : new Data(""));
-    case "urlSessionTaskDidFinishCollecting": return receiver[method](session, task, {});
-    default: throw new Error(`${describe(method)} is no delegate method`);
-  }
 }
