@@ -1,0 +1,93 @@
+#!/usr/bin/env node
+/** The command line: the same engine without a page. */
+import { parseArgs } from "node:util";
+import { nearest } from "../base/nearest.ts";
+import { BUILT_IN } from "../judge/built-in.ts";
+import { createJudge } from "../judge/judge.ts";
+import type { Judged } from "../model/run.ts";
+import type { Scenario } from "../model/scenario.ts";
+import { report, runReport } from "../report/json.ts";
+import { closingText, findingsText, runText } from "../report/text.ts";
+import { RULES } from "../rules/index.ts";
+import { loadBinary } from "../sandbox/binary-node.ts";
+import { fetchOrigin } from "../worker/fetch-origin.ts";
+import { programIn, scenarioNamed, Unusable } from "./input.ts";
+import { standInOrigin } from "./stand-in-origin.ts";
+
+const USAGE = `relaunch run     DIR [--scenario FILE|NAME] [--network] [--json]      one run: its trace, and the findings
+relaunch check   DIR [--scenario FILE|NAME]... [--network] [--json]   several runs: the findings
+relaunch scenarios [--json]                                           the built-in ones, a line each
+relaunch rules [--json]                                               the rules, a line each
+
+DIR holds Widget.ts. Exit status: 0 all rules hold, 1 a rule is broken, 2 the input can't be used.`;
+
+const COMMANDS = ["run", "check", "scenarios", "rules", "explore"];
+
+interface Options {
+  readonly json: boolean;
+  readonly network: boolean;
+  readonly scenario: readonly string[];
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const { values, positionals } = read(args);
+  const options: Options = { json: values.json ?? false, network: values.network ?? false, scenario: values.scenario ?? [] };
+  const [command, folder, ...rest] = positionals;
+  if (values.help || command === undefined) {
+    console.log(USAGE);
+    return values.help ? 0 : 2;
+  }
+  if (!COMMANDS.includes(command)) {
+    const near = nearest(command, COMMANDS);
+    throw new Unusable(`There is no command ${command}.`, near ? `Did you mean ${near}?` : `Commands: ${COMMANDS.join(", ")}.`);
+  }
+  if (command === "explore") throw new Unusable("explore is not available yet.", "Use check, which runs the built-in scenarios.");
+  if (command === "scenarios") return list(options, BUILT_IN.map(({ name, title, summary }) => ({ name, title, summary })), ({ name, summary }) => `${name.padEnd(16)} ${summary}`);
+  if (command === "rules") return list(options, RULES.map(({ id, title, severity, from }) => ({ id, title, severity, from })), ({ id, title, severity }) => `${id.padEnd(26)} ${severity.padEnd(8)} ${title}`);
+  if (folder === undefined) throw new Unusable(`${command} needs a folder.`, `For instance: relaunch ${command} content/samples/leaderboard`);
+  if (rest.length > 0) throw new Unusable(`${command} takes one folder; it was given ${rest.length + 1}.`, "Run it once for each.");
+  return command === "run" ? runs(folder, options, true) : runs(folder, options, false);
+}
+
+function read(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], allowPositionals: true, options: { json: { type: "boolean" }, network: { type: "boolean" }, help: { type: "boolean", short: "h" }, scenario: { type: "string", multiple: true } } });
+  } catch (error) {
+    throw new Unusable((error as Error).message.split("\n")[0] ?? "", "See relaunch --help.");
+  }
+}
+
+function list<T>({ json }: Options, items: readonly T[], text: (item: T) => string): number {
+  console.log(json ? JSON.stringify(items, null, 2) : items.map(text).join("\n"));
+  return 0;
+}
+
+async function runs(folder: string, { json, network, scenario }: Options, isOne: boolean): Promise<number> {
+  if (isOne && scenario.length > 1) throw new Unusable("run takes one scenario.", "Use check for several.");
+  const program = programIn(folder);
+  const scenarios: readonly Scenario[] = scenario.length > 0 ? scenario.map(scenarioNamed) : isOne ? [scenarioNamed("kill-relaunch")] : BUILT_IN;
+  const judge = await createJudge(await loadBinary());
+  const origin = network ? fetchOrigin("https://api.relaunch.example/") : standInOrigin(folder);
+  const done: { scenario: Scenario; run: Judged }[] = [];
+  for (const each of scenarios) {
+    const result = await judge.run(program, each, { origin });
+    if (!result.ok) throw new Unusable(...result.problems.map(({ message, fix, source }) => `${source ? `${source.file}:${source.line}:${source.column}: ` : ""}${message} ${fix}`));
+    done.push({ scenario: each, run: result.run });
+  }
+  judge.dispose();
+  const whole = report(folder, done.map((each) => runReport(each.scenario, each.run)));
+  if (json) console.log(JSON.stringify(whole, null, 2));
+  else if (isOne) console.log(done.map((each) => runText(each.scenario.name, each.run)).join("\n"));
+  else console.log(done.flatMap((each) => [closingText(each.scenario.name, each.run), indent(findingsText(each.run.verdicts))]).filter((text) => text !== "").concat(`${folder}: ${whole.verdict}`).join("\n"));
+  return whole.verdict === "failed" ? 1 : 0;
+}
+
+const indent = (text: string): string => text.replace(/^(?=.)/gm, "  ");
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof Unusable)) throw error;
+  for (const line of error.lines) console.error(line);
+  process.exitCode = 2;
+}

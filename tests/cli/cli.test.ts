@@ -1,0 +1,102 @@
+/** The command line, as a person or a script meets it: a process with arguments, output and a status. */
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { widget } from "../support/programs.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
+const SAMPLE = join("content", "samples", "leaderboard");
+let folder = "";
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "relaunch-cli-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function relaunch(...args: string[]): { status: number | null; out: string; err: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, "runtime", "cli", "main.ts"), ...args], { cwd: ROOT, encoding: "utf8" });
+  return { status, out: stdout, err: stderr };
+}
+
+function program(name: string, files: Record<string, string>): string {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name, path)), { recursive: true });
+    writeFileSync(join(folder, name, path), text);
+  }
+  return join(folder, name);
+}
+
+test("run prints the aligned trace, then a closing line, and ends with 0 when all rules hold", () => {
+  const { status, out, err } = relaunch("run", SAMPLE);
+  expect({ status, err }).toEqual({ status: 0, err: "" });
+  expect(out).toContain(" 0:00.300  extension  life 1 begins, with empty memory\n");
+  expect(out).toMatch(/ {2}extension {2}creates a background session "leaderboard.scores" {2}\(Downloads.ts:31:19\)\n/);
+  expect(out.trimEnd().split("\n").at(-1)).toMatch(/^kill-relaunch: passed; rules: 11 kept, 1 not tested; \d+ events$/);
+});
+
+test("check names the broken rule, its event, its line and what to do, and ends with 1", () => {
+  const bad = program("uncalled", { "Widget.ts": widget({ handler: "(identifier, completion) => { void downloads.session; }" }) });
+  const { status, out } = relaunch("check", bad, "--scenario", "kill-relaunch");
+  expect(status).toBe(1);
+  expect(out).toMatch(/broken: completion-called \(event \d+, Widget\.ts:\d+:\d+\)\n {4}The completion for “scores” was not called/);
+  expect(out).toMatch(/→ Keep the completion that the closure is given/);
+  expect(out.trimEnd().split("\n").at(-1)).toBe(`${bad}: failed`);
+});
+
+test("--json prints one object of the documented form, equal in two runs", () => {
+  const first = relaunch("check", SAMPLE, "--json");
+  const value = JSON.parse(first.out) as { runs: { trace: object[]; findings: object[]; hash: string; scenario: string }[] };
+  expect(value).toMatchObject({ format: 1, program: SAMPLE, verdict: "passed" });
+  expect(value.runs.map((run) => run.scenario)).toEqual(["calm", "suspend", "kill-relaunch"]);
+  expect(Object.keys(value.runs[2] ?? {})).toEqual(["scenario", "seed", "verdict", "hash", "ended", "trace", "findings"]);
+  expect(value.runs[2]?.trace[0]).toEqual({ n: 0, at: 300, lane: "extension", kind: "process-launched", text: "life 1 begins, with empty memory", cause: null, source: null });
+  expect(Object.keys(value.runs[2]?.findings[0] ?? {})).toEqual(["rule", "status", "severity", "event", "at", "file", "line", "column", "message", "fix"]);
+  expect(value.runs[2]?.hash).toMatch(/^[0-9a-f]{64}$/);
+  expect(relaunch("check", SAMPLE, "--json").out).toBe(first.out);
+});
+
+test("a program's server folder answers by the end of the path, and everything else is answered by {}", () => {
+  const timeline = `
+    for (const url of ["https://example.com/v2/scores/today.json?day=1", "https://example.org/nothing"]) {
+      URLSession.shared.dataTask({ with: new URL(url) }, (data) => console.log("got " + data)).resume();
+    }
+    DispatchQueue.main.asyncAfter({ deadline: 3 }, () => completion(new Timeline({ entries: [{ date: new Date(), title: "x" }], policy: TimelineReloadPolicy.never })));`;
+  const mine = program("served", { "Widget.ts": widget({ timeline, handler: "" }), "server/scores/today.json": '{"mine":1}' });
+  const { out } = relaunch("run", mine, "--scenario", "calm");
+  expect(out).toContain('got {"mine":1}');
+  expect(out).toContain("got {}");
+});
+
+test("scenarios and rules are listed, a line each, or as JSON", () => {
+  expect(relaunch("scenarios").out.split("\n")[2]).toMatch(/^kill-relaunch +The system terminates/);
+  expect((JSON.parse(relaunch("rules", "--json").out) as { id: string }[]).map(({ id }) => id)).toContain("session-recreated");
+});
+
+test("a scenario whose moment never comes is not applicable, which is neither passed nor failed", () => {
+  const timeline = "completion(new Timeline({ entries: [{ date: new Date(), title: 'x' }], policy: TimelineReloadPolicy.never }));";
+  const calm = program("idle", { "Widget.ts": widget({ timeline, handler: "" }) });
+  const { status, out } = relaunch("check", calm, "--scenario", "kill-relaunch");
+  expect({ status, last: out.trimEnd().split("\n").at(-1) }).toEqual({ status: 0, last: `${calm}: not-applicable` });
+});
+
+const scenario = (text: string): string => program("scenarios", { "s.yaml": text }) + "/s.yaml";
+
+test.each([
+  ["no command", () => ["chek", SAMPLE], ["There is no command chek.", "Did you mean check?"]],
+  ["no folder", () => ["run"], ["run needs a folder.", "For instance: relaunch run content/samples/leaderboard"]],
+  ["a folder that is not there", () => ["run", "nowhere"], ["There is no folder nowhere.", "Name the folder that holds Widget.ts."]],
+  ["an unknown scenario", () => ["run", SAMPLE, "--scenario", "kill-relauch"], ["There is no scenario kill-relauch, neither built in nor a file.", "Did you mean kill-relaunch?"]],
+  ["an unknown option", () => ["run", SAMPLE, "--jsn"], [expect.stringContaining("--jsn"), "See relaunch --help."]],
+  ["a scenario with a typo", () => ["run", SAMPLE, "--scenario", scenario("name: mine\nsettings:\n  wakeRuntim: 5s\n")], [expect.stringMatching(/s\.yaml: settings\.wakeRuntim: "wakeRuntim" is no key of settings\. Did you mean "wakeRuntime"\?$/)]],
+  ["a scenario that is no YAML", () => ["run", SAMPLE, "--scenario", scenario("name: [\n")], [expect.stringMatching(/line \d+, column \d+: This is no valid YAML/)]],
+  ["code that does not compile", () => ["run", program("syntax", { "Widget.ts": "export default class {" })], [expect.stringMatching(/^Widget\.ts:1:\d+: '}' expected\. Correct the line/)]],
+  ["a folder without Widget.ts", () => ["check", program("empty", { "Other.ts": "export {}" })], [expect.stringContaining("There is no Widget.ts")]],
+  ["explore, which is still to come", () => ["explore", SAMPLE], ["explore is not available yet.", "Use check, which runs the built-in scenarios."]],
+])("%s ends with 2 and says on stderr what is wrong, where, and what to do", (_what, args, lines) => {
+  const { status, out, err } = relaunch(...args());
+  expect(status).toBe(2);
+  expect(out).toBe("");
+  expect(err.trimEnd().split("\n")).toEqual(lines);
+});
