@@ -22,7 +22,7 @@ export const providerDoesNotCrash = rule<null>({
     if (line.kind === "callback-ends" && !line.data.failed && line.data.name !== "block" && line.data.name !== "matches") return say(state, kept(line));
     if (line.kind === "failure") {
       const { failure, during } = line.data;
-      return say(state, broken(line, failure.source, `${during.title} crashed the extension: ${failure.message}`, FIXES[failure.code] ?? "Catch what can be thrown, and answer with what is stored."));
+      return say(state, broken(line, failure.source, `${during.title} crashed the extension: ${failure.message.replace(/[.?!]?$/, (end) => end || ".")}`, FIXES[failure.code] ?? "Catch what can be thrown, and answer with what is stored."));
     }
     // The rule that the exception is about tells more.
     if (line.kind === "exception-raised" && line.data.rule === "other") return say(state, broken(line, line.source, `The system raised an exception, and the extension crashed: ${line.data.reason}`, "Avoid the call that the message names."));
