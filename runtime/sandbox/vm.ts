@@ -148,10 +148,8 @@ export class Machine {
   enter(now: number, callbackJson: string, host: HostCallback): Ended {
     return this.#run(now, host, () => {
       const vm = this.#vm;
-      return vm.withScope(() => {
-        const result = vm.callFunction(this.#functions.enter, vm.undefined, vm.newNumber(now), vm.newString(callbackJson));
-        return result.isString ? result.toString() : "null";
-      });
+      const result = vm.callFunction(this.#functions.enter, vm.undefined, vm.newNumber(now), vm.newString(callbackJson));
+      return result.isString ? result.toString() : "null";
     });
   }
 
@@ -159,7 +157,7 @@ export class Machine {
   job(now: number, host: HostCallback): Ended {
     return this.#run(now, host, () => {
       const vm = this.#vm;
-      vm.withScope(() => vm.callFunction(this.#functions.clock, vm.undefined, vm.newNumber(now)));
+      vm.callFunction(this.#functions.clock, vm.undefined, vm.newNumber(now));
       vm["exports"].qjs_execute_pending_job();
       return "null";
     });
@@ -186,15 +184,18 @@ export class Machine {
     this.#outOfPolls = false;
     this.#aborted = false;
     this.#host = host;
-    let ended: Ended;
-    try {
-      ended = { as: "returned", json: call() };
-    } catch (error) {
-      if (!(error instanceof JSException)) throw this.#broken ?? error;
-      ended = { as: "threw", thrown: this.#read(error), outOfPolls: this.#outOfPolls };
-    } finally {
-      this.#host = null;
-    }
+    const ended = this.#vm.withScope((): Ended => {
+      try {
+        return { as: "returned", json: call() };
+      } catch (error) {
+        if (!(error instanceof JSException)) throw this.#broken ?? error;
+        // Reading the error may run a getter of the learner's, and that may run out of polls as well.
+        const outOfPolls = this.#outOfPolls;
+        return { as: "threw", thrown: this.#read(error), outOfPolls };
+      } finally {
+        this.#host = null;
+      }
+    });
     if (this.#broken !== null) {
       const broken = this.#broken;
       this.#broken = null;

@@ -55,9 +55,18 @@ export function loopAround(tree: ts.SourceFile, near: Position, name: string): P
     ts.forEachChild(node, (child) => (ts.isFunctionLike(child) || ts.isClassLike(child) ? undefined : collect(child)));
   };
   ts.forEachChild(scope, collect);
+  // A closure without a name can't be told from the function around it: then the nearest loop is meant.
+  if (loops.length === 0) collectAll(tree, loops);
+  const distance = (loop: ts.Node): number => Math.abs(tree.getLineAndCharacterOfPosition(loop.getStart()).line - tree.getLineAndCharacterOfPosition(offset).line);
+  const nearest = [...loops].sort((one, other) => distance(one) - distance(other))[0];
   const around = loops.filter((loop) => loop.getStart() <= offset && offset < loop.getEnd()).at(-1);
-  const found = around ?? loops.find((loop) => loop.getStart() >= offset);
+  const found = around ?? nearest;
   return found === undefined ? near : positionOf(tree, near.file, found.getStart());
+}
+
+function collectAll(node: ts.Node, loops: ts.Node[]): void {
+  if (ts.isIterationStatement(node, false)) loops.push(node);
+  ts.forEachChild(node, (child) => collectAll(child, loops));
 }
 
 /** The function that contains the offset; when it is not named so, the next one that is. */

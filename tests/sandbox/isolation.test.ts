@@ -1,0 +1,66 @@
+/** Reachable from learner code: the language, the three modules, console. Nothing of the host. */
+import { expect, test } from "vitest";
+import { BUILT_IN } from "../../runtime/judge/built-in.ts";
+import type { Scenario } from "../../runtime/model/scenario.ts";
+import { widget } from "../support/programs.ts";
+import { programOf, run } from "../support/run.ts";
+
+const CALM = BUILT_IN[0] as Scenario;
+
+/** What learner code prints from its top level. */
+async function says(top: string): Promise<string[]> {
+  const judged = await run(programOf(widget({ top })), CALM);
+  const failure = judged.lines.find((line) => line.kind === "failure");
+  if (failure) throw new Error(failure.text);
+  return judged.lines.filter((line) => line.kind === "console").map((line) => line.text);
+}
+
+test.each([
+  "fetch", "XMLHttpRequest", "WebSocket", "EventSource", "setTimeout", "setInterval", "requestAnimationFrame", "performance", "process", "Buffer", "global", "navigator", "window", "document", "self", "location",
+  "postMessage", "importScripts", "WebAssembly", "crypto", "localStorage", "indexedDB", "Worker", "MessageChannel", "structuredClone", "require", "__host", "__enter", "__define", "__imports", "__clock", "std", "os", "scriptArgs", "print", "gc",
+])("%s is not reachable", async (name) => {
+  expect(await says(`console.log(typeof (globalThis as any).${name}, (0, eval)("typeof ${name}"), Function("return typeof ${name}")());`)).toEqual(["undefined undefined undefined"]);
+});
+
+test("the names that are reachable are the language's, and console", async () => {
+  const [names] = await says("console.log(Object.getOwnPropertyNames(globalThis).sort().join(' '));");
+  expect(names).toBe(
+    "AggregateError Array ArrayBuffer AsyncDisposableStack BigInt BigInt64Array BigUint64Array Boolean DataView Date DisposableStack Error EvalError Float16Array Float32Array Float64Array Function Infinity Int16Array Int32Array Int8Array InternalError Iterator JSON Map Math NaN Number Object Promise Proxy RangeError ReferenceError Reflect RegExp Set SharedArrayBuffer String SuppressedError Symbol SyntaxError TypeError URIError Uint16Array Uint32Array Uint8Array Uint8ClampedArray WeakMap WeakSet console decodeURI decodeURIComponent encodeURI encodeURIComponent escape eval globalThis isFinite isNaN parseFloat parseInt queueMicrotask undefined unescape",
+  );
+});
+
+test("dynamic code stays inside: eval and Function see the sandbox's globals, and nothing of ours", async () => {
+  expect(await says('console.log(Function("return this")() === globalThis, (0, eval)("this") === globalThis, new Function("a", "return a * 2")(21), typeof (async () => {}).constructor("return this"));')).toEqual(["true true 42 function"]);
+});
+
+test("Date reads the device's virtual clock, whichever way it is asked", async () => {
+  expect(await says("console.log(new Date().toISOString(), Date.now() === +new Date(), new Date(0).getTimezoneOffset(), Date() === new Date().toString(), new (Object.getPrototypeOf(new Date()).constructor)().toISOString());")).toEqual([
+    "2026-03-02T09:00:00.300Z true 0 true 2026-03-02T09:00:00.300Z",
+  ]);
+});
+
+test("Math.random is the device's: equal in equal runs, different from call to call", async () => {
+  const once = () => says("console.log([1, 2, 3].map(() => Math.random()).join(' '));");
+  const [first] = await once();
+  expect(await once()).toEqual([first]);
+  expect(new Set(first?.split(" ")).size).toBe(3);
+});
+
+test("the import of anything but the three modules and own files is refused before it runs, and at run time too", async () => {
+  await expect(says('import("node:fs").then(() => console.log("in"));')).rejects.toThrow('There is no module "node:fs" here.');
+  expect(await says('try { (require as any)("node:" + "fs"); } catch (error) { console.log(error.message); }')).toEqual(['The module "node:fs" is not emulated here. A widget can import WidgetKit, SwiftUI, Foundation and its own files.']);
+});
+
+test.each([
+  ["an unknown name of a module says what it is and what to use", 'import * as F from "Foundation"; const X = (F as any).NotificationCenter;', "NotificationCenter of Foundation is not emulated here. A widget extension is not told about the app's life: reload through WidgetCenter."],
+  ["a name of another module says where it is", 'import * as F from "Foundation"; new (F as any).Timeline({});', "Timeline of Foundation is not emulated here. It is in WidgetKit."],
+  ["a wrong argument says what was given and what is expected", 'URLSessionConfiguration.background({ withIdentifier: 5 as any });', "URLSessionConfiguration.background({ withIdentifier }) expects a string; it was given the number 5."],
+  ["no default export says what to write", "", "Widget.ts has no default export: write `export default class … { … }` for the widget or the bundle."],
+  ["a default export that is no widget says what it needs", "", "The default export of Widget.ts is no widget: it needs a `body` that gives a StaticConfiguration."],
+])("%s", async (what, top, message) => {
+  const source = what.startsWith("no default") ? "export const x = 1;" : what.startsWith("a default export") ? "export default { kind: 'x' };" : widget({ top });
+  const judged = await run(programOf(source), CALM);
+  const failure = judged.lines.find((line) => line.kind === "failure");
+  expect(failure?.kind === "failure" && failure.data.failure.message).toBe(message);
+  expect(failure?.kind === "failure" && ["not-emulated", "wrong-value", "no-widget"]).toContain(failure?.kind === "failure" && failure.data.failure.code);
+});
