@@ -121,7 +121,7 @@ declare module "Foundation" {
   /** Makes and tracks transfers. https://developer.apple.com/documentation/foundation/urlsession */
   export class URLSession {
     /** A background session must have a delegate. With an identifier that is live in this process, the system gives the first session back. */
-    constructor(options: { configuration: URLSessionConfiguration; delegate?: URLSessionDelegate | null; delegateQueue?: OperationQueue | null });
+    constructor(options: { configuration: URLSessionConfiguration; delegate?: URLSessionDelegate | URLSessionTaskDelegate | URLSessionDataDelegate | URLSessionDownloadDelegate | null; delegateQueue?: OperationQueue | null });
     static readonly shared: URLSession;
     readonly configuration: URLSessionConfiguration;
     readonly delegate: URLSessionDelegate | null;

@@ -1,0 +1,13 @@
+/** What a lesson asks of a run: rules, and how they are to fare. */
+import { z } from "zod";
+
+export const goalsSchema = z.strictObject({
+  goals: z.array(z.strictObject({
+    rule: z.string().min(1),
+    status: z.enum(["passed", "not-exercised"]),
+    /** The goal in words. */
+    says: z.string().min(1),
+  })).min(1),
+});
+
+export type Goals = z.output<typeof goalsSchema>;
