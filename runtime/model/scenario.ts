@@ -156,7 +156,9 @@ function closestBranch(issue: z.core.$ZodIssueInvalidUnion, input: unknown): Sce
   const score = (issues: readonly z.core.$ZodIssue[]): number => issues.reduce((sum, inner) => sum + (inner.path.length > issue.path.length ? 1 : inner.code === "unrecognized_keys" ? 2 : 4), 0);
   const best = branches.filter((issues) => issues.length > 0).sort((left, right) => score(left) - score(right))[0];
   if (!best || best.every((inner) => inner.path.length === issue.path.length && inner.code === "invalid_type")) return [];
-  return best.flatMap((inner) => {
+  // A mistyped key is also a missing one: said once is enough.
+  const isMistyped = best.some((inner) => inner.code === "unrecognized_keys");
+  return best.filter((inner) => !isMistyped || inner.code === "unrecognized_keys" || valueAt(input, inner.path) !== undefined).flatMap((inner) => {
     if (inner.code === "unrecognized_keys" && issue.path.at(-1) === "when") {
       const valid = ["idle", "line", "nth", "callback", "hostCall", "of", "step", "at", "suspendedFor"];
       return inner.keys.map((key): ScenarioProblem => {

@@ -1,0 +1,62 @@
+/** Scenario files: what an author may write, and what is said about a mistake. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { BUILT_IN } from "../../runtime/judge/built-in.ts";
+import { parseScenario } from "../../runtime/judge/scenarios.ts";
+import type { ScenarioProblem } from "../../runtime/model/scenario.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
+
+/** "path: message fix", a line a problem. */
+function complaints(text: string): string[] {
+  const reading = parseScenario(text);
+  return reading.ok ? [] : reading.problems.map(({ path, message, fix }: ScenarioProblem) => `${path}: ${message} ${fix}`);
+}
+
+test("a name is all a scenario needs; the rest has defaults", () => {
+  const reading = parseScenario("name: mine");
+  expect(reading).toMatchObject({ ok: true, scenario: { format: 1, name: "mine", seed: 1, until: 600_000, interventions: [], network: { online: true, latency: 200 }, settings: { wakeRuntime: 30_000 } } });
+});
+
+test("every form of a moment that the reference page lists can be written", () => {
+  const text = `name: all
+interventions:
+  - { when: { idle: with-transfer }, do: suspend }
+  - { when: { line: transfer-finished, nth: 2, callback: delegate }, do: terminate }
+  - { when: { hostCall: 2, of: getTimeline }, do: relaunch }
+  - { when: { step: 17 }, do: go-offline }
+  - { when: { at: 5s }, do: go-online }
+  - { when: { suspendedFor: 1m 30s }, do: ask-for-timeline, optional: true }
+`;
+  expect(complaints(text)).toEqual([]);
+});
+
+test.each([
+  ["a mistyped key", "nam: x\nname: y", ['nam: "nam" is no key of a scenario. Did you mean "name"?']],
+  ["a mistyped setting", "name: x\nsettings: { wakeRuntim: 5s }", ['settings.wakeRuntim: "wakeRuntim" is no key of settings. Did you mean "wakeRuntime"?']],
+  ["a mistyped network key", "name: x\nnetwork: { latncy: 5s }", ['network.latncy: "latncy" is no key of network. Did you mean "latency"?']],
+  ["a mistyped intervention", "name: x\ninterventions: [{ when: { step: 1 }, do: terminat }]", ['interventions[0].do: "terminat" is no valid value. Did you mean "terminate"?']],
+  ["a mistyped moment", "name: x\ninterventions: [{ when: { idel: with-transfer }, do: suspend }]", ['interventions[0].when.idel: "idel" is no trigger. Did you mean "idle"?']],
+  ["a key of another level", "name: x\ninterventions: [{ when: { step: 1 }, do: suspend, optionl: true }]", [expect.stringMatching(/^interventions\[0\]\.optionl: .*Did you mean "optional"\?$/)]],
+  ["a duration without a unit", "name: x\nsettings: { wakeRuntime: 5 }", [expect.stringMatching(/^settings\.wakeRuntime: /)]],
+  ["a list in place of keys", "- name: x", [': A scenario is a set of keys, such as name and interventions. Begin with "name: my-scenario".']],
+  ["an empty file", "", [expect.stringContaining("A scenario is a set of keys")]],
+  ["no YAML", "name: x\nsettings: {\n  wakeRuntime: 5s\n", [expect.stringMatching(/^line \d+, column \d+: This is no valid YAML/)]],
+  ["the same key twice", "name: x\nname: y", [expect.stringMatching(/^line 2, column 1: This is no valid YAML: .*unique/)]],
+])("%s is answered with its place and advice", (_what, text, expected) => {
+  expect(complaints(text)).toEqual(expected);
+});
+
+test("the built-in scenarios come from the mildest to the harshest", () => {
+  expect(BUILT_IN.map(({ name }) => name)).toEqual(["calm", "suspend", "kill-relaunch"]);
+});
+
+test("the committed module of built-in scenarios is what its YAML files say (else: npm run build:scenarios)", () => {
+  const files = readdirSync(join(ROOT, "scenarios")).filter((name) => name.endsWith(".yaml"));
+  expect(files).toHaveLength(BUILT_IN.length);
+  for (const file of files) {
+    const reading = parseScenario(readFileSync(join(ROOT, "scenarios", file), "utf8"));
+    expect(reading).toEqual({ ok: true, scenario: BUILT_IN.find(({ name }) => `${name}.yaml` === file) });
+  }
+});
