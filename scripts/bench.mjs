@@ -1,0 +1,150 @@
+/**
+ * `npm run bench`: the figures this project promises, measured on this machine, against their bars.
+ * `npm run bench -- --json` prints them as JSON. Nothing is asserted: machines differ, and are noisy.
+ */
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { parseArgs } from "node:util";
+import { chromium } from "@playwright/test";
+import { BUILT_IN } from "../runtime/judge/built-in.ts";
+import { createJudge } from "../runtime/judge/judge.ts";
+import { compile } from "../runtime/languages/typescript/compile.ts";
+import { readScenario } from "../runtime/model/scenario.ts";
+import { loadBinary } from "../runtime/sandbox/binary-node.ts";
+import { createSandbox } from "../runtime/sandbox/sandbox.ts";
+import { programIn } from "../runtime/cli/input.ts";
+import { standInOrigin } from "../runtime/cli/stand-in-origin.ts";
+import { browserArguments, findBrowser } from "./browser.mjs";
+import { build, root, stop } from "./ready.mjs";
+
+const { values } = parseArgs({ options: { json: { type: "boolean" } } });
+const SAMPLE = join(root, "content", "samples", "leaderboard");
+const program = programIn(SAMPLE);
+const origin = standInOrigin(SAMPLE);
+const figures = [];
+const record = (what, value, unit, bar) => figures.push({ what, value: Number(value.toFixed(3)), unit, bar });
+const median = (numbers) => [...numbers].sort((one, other) => one - other)[numbers.length >> 1];
+
+async function timed(times, work) {
+  const taken = [];
+  for (let index = 0; index < times; index++) {
+    const start = performance.now();
+    await work(index);
+    taken.push(performance.now() - start);
+  }
+  return median(taken);
+}
+
+const binary = await loadBinary();
+
+async function warmRun() {
+  const judge = await createJudge(binary);
+  const scenario = BUILT_IN.find(({ name }) => name === "kill-relaunch");
+  const once = () => judge.run(program, scenario, { origin });
+  await timed(10, once);
+  record("kill-relaunch, warm, in Node, median", await timed(100, once), "ms", 20);
+  judge.dispose();
+}
+
+async function lives() {
+  record("create an interpreter, the SDK included, median", await timed(15, async () => (await createSandbox(binary)).dispose()), "ms", 30);
+  const sandbox = await createSandbox(binary);
+  const compiled = compile(program);
+  const { guest } = sandbox.guest(compiled.program);
+  // A callback at a new instant is not known yet: each really starts a life from the launch image.
+  const main = (now) => guest.advance(guest.root, { kind: "callback", now, callback: { name: "main" } }, () => null);
+  await timed(20, main);
+  record("begin a new life from the launch image, main() included, median", await timed(200, (index) => main(index + 1000)), "ms", 5);
+  sandbox.dispose();
+}
+
+/** The same program, asked for timelines over and over, for so many virtual hours. */
+async function length() {
+  const source = `import { StaticConfiguration, Timeline, TimelineReloadPolicy } from "WidgetKit";
+import { UserDefaults } from "Foundation";
+import { Text } from "SwiftUI";
+const defaults = new UserDefaults({ suiteName: "group.bench" });
+const provider = {
+  placeholder: () => ({ date: new Date() }),
+  getSnapshot: (context, completion) => completion({ date: new Date() }),
+  getTimeline(context, completion) {
+    for (let n = 0; n < 10; n++) defaults.set(n, { forKey: "n" });
+    completion(new Timeline({ entries: [{ date: new Date() }], policy: TimelineReloadPolicy.after(new Date().addingTimeInterval(600)) }));
+  },
+};
+export default new StaticConfiguration({ kind: "bench", provider }, () => Text("x"));`;
+  const cost = async (hours) => {
+    const reading = readScenario({ name: "bench", continueAtRest: true, until: `${hours}h` });
+    const judge = await createJudge(binary);
+    const once = () => judge.run({ files: [{ path: "Widget.ts", text: source }] }, reading.scenario, { origin });
+    const { run } = await once();
+    const taken = await timed(7, once);
+    judge.dispose();
+    return { steps: run.steps.length, each: taken / run.steps.length };
+  };
+  const [short, long] = [await cost(1), await cost(112)];
+  record(`a step in a run of ${long.steps} steps against one in a run of ${short.steps}`, long.each / short.each, "times", 2);
+}
+
+const freePort = () => new Promise((resolve) => {
+  const probe = createServer().listen(0, "127.0.0.1", () => {
+    const { port } = probe.address();
+    probe.close(() => resolve(port));
+  });
+});
+
+async function inBrowser() {
+  if (!build()) stop("The site could not be built; the message is above.");
+  const port = await freePort();
+  const server = spawn(process.execPath, [join(root, "scripts", "serve.mjs"), "--port", String(port)], { stdio: ["ignore", "pipe", "inherit"] });
+  await new Promise((resolve) => server.stdout.once("data", resolve));
+  const browser = await chromium.launch({ executablePath: (await findBrowser()) ?? undefined, args: browserArguments });
+  try {
+    await sizes(await browser.newPage(), `http://127.0.0.1:${port}/lessons/network/recreate-the-session/`);
+    await keystrokes(await browser.newPage(), `http://127.0.0.1:${port}/playground/`);
+  } finally {
+    await browser.close();
+    server.kill();
+  }
+}
+
+/** Scripts that a lesson page asks for before anybody touches it, each compressed as a server would. */
+async function sizes(page, address) {
+  let bytes = 0;
+  page.on("response", async (response) => {
+    if (response.request().resourceType() !== "script") return;
+    bytes += gzipSync(readFileSync(join(root, "dist", new URL(response.url()).pathname)), { level: 9 }).length;
+  });
+  await page.goto(address, { waitUntil: "networkidle" });
+  const inline = await page.evaluate(() => [...document.querySelectorAll("script:not([src])")].map((script) => script.textContent ?? "").join("\n"));
+  record("script of a lesson page before interaction, gzip", (bytes + gzipSync(inline, { level: 9 }).length) / 1000, "kB", 120);
+  await page.close();
+}
+
+/** From the end of the typing pause to the findings: the page measures it itself. */
+async function keystrokes(page, address) {
+  await page.goto(address);
+  await page.getByRole("tab", { name: "Downloads.ts" }).click();
+  await page.locator(".monaco.ready .view-lines").waitFor();
+  await page.locator('.workbench[data-status="current"]').waitFor();
+  await page.locator(".monaco .view-lines").click();
+  const taken = [];
+  for (let index = 0; index < 21; index++) {
+    const count = await page.evaluate(() => performance.getEntriesByName("relaunch:findings").length);
+    await page.keyboard.type(index % 2 === 0 ? " " : "\n");
+    await page.waitForFunction((before) => performance.getEntriesByName("relaunch:findings").length > before, count);
+    taken.push(await page.evaluate(() => performance.getEntriesByName("relaunch:findings").at(-1).duration));
+  }
+  record("keystroke to findings, after the typing pause, in Chromium, median", median(taken), "ms", 150);
+}
+
+await warmRun();
+await lives();
+await length();
+await inBrowser();
+
+if (values.json) console.log(JSON.stringify({ node: process.version, figures }, null, 2));
+else for (const { what, value, unit, bar } of figures) console.log(`${value <= bar ? "✓" : "✕"} ${what}: ${value} ${unit} (bar ${bar} ${unit})`);
