@@ -43,7 +43,7 @@ function typeErrors(program: Program): string[] {
 }
 
 test("there are lessons", () => {
-  expect(lessons).toEqual(["01-network/01-inline-request", "01-network/02-background-download", "01-network/03-recreate-the-session"]);
+  expect(lessons).toEqual(expect.arrayContaining(["01-network/01-inline-request", "01-network/02-background-download", "01-network/03-recreate-the-session"]));
 });
 
 describe.each(lessons)("%s", (path) => {
