@@ -85,7 +85,7 @@ export default new StaticConfiguration({ kind: "bench", provider }, () => Text("
     judge.dispose();
     return { steps: run.steps.length, each: taken / run.steps.length };
   };
-  const [short, long] = [await cost(1), await cost(112)];
+  const [short, long] = [await cost(1), await cost(119)];
   record(`a step in a run of ${long.steps} steps against one in a run of ${short.steps}`, long.each / short.each, "times", 2);
 }
 
