@@ -88,6 +88,7 @@ test.each([
   ["no folder", () => ["run"], ["run needs a folder.", "For instance: relaunch run content/samples/leaderboard"]],
   ["a folder that is not there", () => ["run", "nowhere"], ["There is no folder nowhere.", "Name the folder that holds Widget.ts."]],
   ["an unknown scenario", () => ["run", SAMPLE, "--scenario", "kill-relauch"], ["There is no scenario kill-relauch, neither built in nor a file.", "Did you mean kill-relaunch?"]],
+  ["a folder given as a scenario", () => ["run", SAMPLE, "--scenario", "scenarios"], ["scenarios is a folder, and no scenario.", "Name one of the files in it, or a built-in scenario: calm, suspend, kill-relaunch."]],
   ["an unknown option", () => ["run", SAMPLE, "--jsn"], [expect.stringContaining("--jsn"), "See relaunch --help."]],
   ["a scenario with a typo", () => ["run", SAMPLE, "--scenario", scenario("name: mine\nsettings:\n  wakeRuntim: 5s\n")], [expect.stringMatching(/s\.yaml: settings\.wakeRuntim: "wakeRuntim" is no key of settings\. Did you mean "wakeRuntime"\?$/)]],
   ["a scenario that is no YAML", () => ["run", SAMPLE, "--scenario", scenario("name: [\n")], [expect.stringMatching(/line \d+, column \d+: This is no valid YAML/)]],
