@@ -34,8 +34,6 @@ export default defineConfig({
       sidebar: sidebar(),
       markdown: { processedDirs: ["./content"] },
       expressiveCode: {
-        // Wrapped code needs no sideways scrolling, which a keyboard could not do.
-        defaultProps: { wrap: true },
         themes: ["github-dark-default", "github-light-default"],
         styleOverrides: {
           borderRadius: "var(--radius)",

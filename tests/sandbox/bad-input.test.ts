@@ -37,7 +37,7 @@ const PLACES: readonly (readonly [string, (bad: string) => string, (typeof KILLE
   ["promise job", (bad) => widget({ timeline: `Promise.resolve().then(() => {\n${bad}\n});\n${ANSWER}` })],
 ];
 
-describe.each(PLACES)("in %s", (title, make, scenario) => {
+describe.each(PLACES.map(([title, make, scenario]) => ({ title, make, scenario })))("in $title", ({ title, make, scenario }) => {
   test("an endless loop is stopped, and the loop's line named", async () => {
     const source = make("while (true) {} // HERE");
     const [found] = failures(await sound(source, scenario));
