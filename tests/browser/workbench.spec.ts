@@ -20,7 +20,7 @@ async function edit(page: Page, file: string): Promise<void> {
 
 /** Replaces a line's text, as a person does: goes there, selects the line, types. */
 async function replaceLine(page: Page, line: number, text: string): Promise<void> {
-  await page.locator(".monaco .view-lines").click();
+  await page.locator(".monaco .view-lines").click({ position: { x: 40, y: 10 } });
   await page.keyboard.press("Control+Home");
   for (let row = 1; row < line; row++) await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Home");
