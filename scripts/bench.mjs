@@ -130,7 +130,7 @@ async function keystrokes(page, address) {
   await page.getByRole("tab", { name: "Downloads.ts" }).click();
   await page.locator(".monaco.ready .view-lines").waitFor();
   await page.locator('.workbench[data-status="current"]').waitFor();
-  await page.locator(".monaco .view-lines").click({ position: { x: 40, y: 10 } });
+  await page.locator(".monaco .overflow-guard").click({ position: { x: 200, y: 100 } });
   const taken = [];
   for (let index = 0; index < 21; index++) {
     const count = await page.evaluate(() => performance.getEntriesByName("relaunch:findings").length);

@@ -19,6 +19,8 @@ export interface Event {
   readonly index: number | null;
   /** A process life begins or ends here, or changes. */
   readonly life: number | null;
+  /** What the learner can do about it: of transfers that fail or wait. */
+  readonly fix: string;
 }
 
 export interface RuleView {
@@ -47,10 +49,10 @@ export function viewOf(run: Judged, scenario: string): RunView {
 }
 
 function eventOf(line: Line): Event {
-  const data = line.data as { readonly task?: number | null; readonly life?: number; readonly index?: number };
+  const data = line.data as { readonly task?: number | null; readonly life?: number; readonly index?: number; readonly fix?: string };
   return {
     n: line.n, at: line.at, lane: line.lane, kind: line.kind, text: line.text, cause: line.cause, source: line.source, step: line.step,
-    task: data.task ?? null, index: line.kind === "intervention" ? (data.index ?? null) : null, life: data.life ?? null,
+    task: data.task ?? null, index: line.kind === "intervention" ? (data.index ?? null) : null, life: data.life ?? null, fix: data.fix ?? "",
   };
 }
 

@@ -20,7 +20,7 @@ async function edit(page: Page, file: string): Promise<void> {
 
 /** Replaces a line's text, as a person does: goes there, selects the line, types. */
 async function replaceLine(page: Page, line: number, text: string): Promise<void> {
-  await page.locator(".monaco .view-lines").click({ position: { x: 40, y: 10 } });
+  await page.locator(".monaco .overflow-guard").click({ position: { x: 200, y: 100 } });
   await page.keyboard.press("Control+Home");
   for (let row = 1; row < line; row++) await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Home");
@@ -111,6 +111,25 @@ test("the download really fetches: the home screen shows what the site's own ser
   await expect(page.locator(".widget")).toContainText("2480");
   await page.getByRole("button", { name: "Trace" }).click();
   await expect(page.getByRole("button", { name: "answers 200 with 1201 bytes", exact: true })).toBeVisible();
+});
+
+test("the run in Chromium is, byte for byte, the run that Node made when the site was built", async ({ page }) => {
+  await open(page);
+  const built = await bench(page).getAttribute("data-hash");
+  expect(built).toMatch(/^[0-9a-f]{64}$/);
+  await page.getByRole("button", { name: "Run", exact: true }).last().click();
+  await expect(bench(page)).toHaveAttribute("data-status", "current", { timeout: 20_000 });
+  await expect(bench(page)).toHaveAttribute("data-hash", built ?? "");
+});
+
+test("a failed download says what to do, at its event", async ({ page }) => {
+  await open(page);
+  await edit(page, "Downloads.ts");
+  await replaceLine(page, 15, 'const ADDRESS = new URL("http://plain.example/scores.json");');
+  await page.getByRole("button", { name: "Trace" }).click();
+  await page.getByRole("button", { name: /fails the request for scores\.json/ }).first().click();
+  await expect(page.locator(".sentence")).toContainText("-1022");
+  await expect(page.locator(".sentence .fix")).toContainText("Use https://");
 });
 
 test("an endless loop is stopped from inside, named at its line, and the page stays responsive meanwhile", async ({ page }) => {
