@@ -26,6 +26,8 @@ export interface RuleMark {
 }
 
 export interface Verdict {
+  /** The rule's title, one clause. */
+  readonly title: string;
   readonly finding: Finding;
   /** Every failure of the rule in the run, first first; `finding` is the first. */
   readonly all: readonly Finding[];

@@ -29,7 +29,7 @@ function verdict(rule: Rule, reports: readonly Report[]): Verdict {
   const marks = reports.filter((report) => report.as !== "pending").map((report): RuleMark => ({ line: report.line.n, state: report.as as RuleMark["state"] }));
   // An error says more than a warning that came before it.
   const finding = all.find((each) => each.severity === "error") ?? all[0] ?? unbroken(rule, reports);
-  return { finding, all, marks };
+  return { title: rule.title, finding, all, marks };
 }
 
 function unbroken(rule: Rule, reports: readonly Report[]): Finding {

@@ -26,6 +26,8 @@ export interface Event {
 export interface RuleView {
   readonly rule: string;
   readonly title: string;
+  /** For narrow places: "Completion called". */
+  readonly short: string;
   readonly status: Status;
   readonly severity: Severity;
   readonly message: string;
@@ -45,7 +47,7 @@ export interface RunView {
 }
 
 export function viewOf(run: Judged, scenario: string): RunView {
-  return { scenario, verdict: run.verdict, ended: run.ended, hash: run.hash, events: run.lines.map(eventOf), rules: run.verdicts.map((verdict) => ruleOf(verdict.finding, verdict.marks)) };
+  return { scenario, verdict: run.verdict, ended: run.ended, hash: run.hash, events: run.lines.map(eventOf), rules: run.verdicts.map((verdict) => ruleOf(verdict.finding, verdict.title, verdict.marks)) };
 }
 
 function eventOf(line: Line): Event {
@@ -56,13 +58,13 @@ function eventOf(line: Line): Event {
   };
 }
 
-const ruleOf = (finding: Finding, marks: RuleView["marks"]): RuleView => ({
-  rule: finding.rule, title: titleOf(finding.rule), status: finding.status, severity: finding.severity, message: finding.message,
+const ruleOf = (finding: Finding, title: string, marks: RuleView["marks"]): RuleView => ({
+  rule: finding.rule, title, short: shortOf(finding.rule), status: finding.status, severity: finding.severity, message: finding.message,
   fix: finding.fix, event: finding.event, source: finding.source, marks,
 });
 
 /** "completion-called" → "Completion called". */
-export const titleOf = (rule: string): string => rule.charAt(0).toUpperCase() + rule.slice(1).replaceAll("-", " ");
+export const shortOf = (rule: string): string => rule.charAt(0).toUpperCase() + rule.slice(1).replaceAll("-", " ");
 
 export const LANE_NAMES: Readonly<Record<Lane, string>> = {
   home: "You and the home screen", host: "Widget host", extension: "Extension", disk: "Disk", daemon: "Transfer daemon", server: "Server",

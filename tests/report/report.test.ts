@@ -14,7 +14,7 @@ const line = (n: number, when: number, lane: Lane, text: string, source: Positio
   ({ n, at: instant(when), lane, kind: "console", text, cause: n === 0 ? null : n - 1, source, step: n, data: { level: "log" } });
 
 const finding = (rule: string, status: Status, more: Partial<Finding> = {}): Finding => ({ rule, status, severity: "error", event: null, source: null, message: "", fix: "", ...more });
-const verdict = (first: Finding, ...others: Finding[]): Verdict => ({ finding: first, all: first.status === "failed" ? [first, ...others] : [], marks: [] });
+const verdict = (first: Finding, ...others: Finding[]): Verdict => ({ title: "A rule", finding: first, all: first.status === "failed" ? [first, ...others] : [], marks: [] });
 
 const LINES = [
   line(0, 300, "host", "asks the extension for a timeline"),
