@@ -2,9 +2,9 @@
  * The disk: files in the extension's container and in its app groups, and user defaults. It outlives
  * every process. Errors are those of Foundation, as values that Swift would throw.
  */
-import { CONTAINER, directoryExists, groupPath, isEntitled, nameOf, normalise, parentOf, putFile, removeFile, scopeOf, sizeOf } from "../device/files.ts";
+import { containerPath, directoryExists, groupPath, isEntitled, nameOf, normalise, parentOf, putFile, removeFile, scopeOf, sizeOf } from "../device/files.ts";
 import { shortAddress } from "../device/transfers.ts";
-import type { Content, ErrorData, HostCall } from "../model/host-call.ts";
+import type { ErrorData, HostCall } from "../model/host-call.ts";
 import type { Draft } from "../model/outcome.ts";
 import type { DiskFile } from "../model/world.ts";
 
@@ -15,10 +15,10 @@ const FOLDERS = { "temporary": "/tmp", "caches": "/Library/Caches", "documents":
 export function callDisk(draft: Draft, call: OwnedCall): void {
   switch (call.name) {
     // [G6]
-    case "container-url": return draft.answer(isEntitled(draft.world, call.group) ? groupPath(call.group) : null);
-    case "directory-url": return draft.answer(CONTAINER + FOLDERS[call.directory]);
+    case "container-url": return draft.answer(isEntitled(draft.world, call.group) ? groupPath(draft.world, call.group) : null);
+    case "directory-url": return draft.answer(containerPath(draft.world) + FOLDERS[call.directory]);
     case "file-read": return read(draft, normalise(call.path));
-    case "file-write": return write(draft, normalise(call.path), call.content, call.overwrite);
+    case "file-write": return write(draft, normalise(call.path), call);
     case "file-move": return move(draft, normalise(call.from), normalise(call.to), false);
     case "file-copy": return move(draft, normalise(call.from), normalise(call.to), true);
     case "file-replace": return replace(draft, normalise(call.path), normalise(call.with));
@@ -45,18 +45,25 @@ const downloadAt = (draft: Draft, path: string): number | null => draft.world.lo
 function refuse(draft: Draft, operation: string, path: string, error: ErrorData): void {
   const download = draft.world.disk.files[path] ? null : downloadAt(draft, path);
   const why = download === null ? error.message : `the temporary file of ${addressOf(draft, download)} is gone`;
-  draft.say("disk", "file-failed", `cannot ${operation}: ${why}`, { path, scope: scopeOf(path) ?? "container", task: download, operation, error, expired: download !== null });
+  draft.say("disk", "file-failed", `cannot ${operation}: ${why}`, { path, scope: scopeOf(draft.world, path) ?? "container", task: download, operation, error, expired: download !== null });
   draft.fail(error);
 }
 
 const addressOf = (draft: Draft, number: number): string => shortAddress(draft.world.loader.tasks.find((task) => task.task === number)?.request.url ?? "a download");
 
 /** "group container: scores.json": where a person would look for it. */
-const place = (path: string): string => `${nameOf(path)} ${{ group: "in the app group", container: "in the extension's own container", temporary: "among temporary files" }[scopeOf(path) ?? "container"]}`;
+const place = (draft: Draft, path: string): string => `${nameOf(path)} ${{ group: "in the app group", container: "in the extension's own container", temporary: "among temporary files" }[scopeOf(draft.world, path) ?? "container"]}`;
+
+/** [P33] A file with complete protection can't be touched while the device is locked. */
+const sealed = (draft: Draft, path: string): ErrorData | null =>
+  draft.world.device.locked && draft.world.disk.files[path]?.protected ? cocoa(257, `The file “${nameOf(path)}” couldn’t be opened because you don’t have permission to view it: the device is locked.`, path) : null;
 
 /** Why a file can't be put at `path`; `null` when it can. */
 function obstacle(draft: Draft, path: string): ErrorData | null {
-  if (scopeOf(path) === null) return cocoa(513, `You don’t have permission to save the file “${nameOf(path)}” in this folder.`, path);
+  const locked = sealed(draft, path);
+  if (locked) return locked;
+  if (draft.world.device.diskFull) return cocoa(640, `The file “${nameOf(path)}” couldn’t be saved because there isn’t enough space.`, path);
+  if (scopeOf(draft.world, path) === null) return cocoa(513, `You don’t have permission to save the file “${nameOf(path)}” in this folder.`, path);
   if (directoryExists(draft.world, path)) return cocoa(516, `“${nameOf(path)}” couldn’t be written because a folder with the same name exists.`, path);
   if (!directoryExists(draft.world, parentOf(path))) return cocoa(4, `The folder “${nameOf(path)}” doesn’t exist.`, path);
   return null;
@@ -65,16 +72,18 @@ function obstacle(draft: Draft, path: string): ErrorData | null {
 function read(draft: Draft, path: string): void {
   const file = draft.world.disk.files[path];
   if (!file) return refuse(draft, "read a file", path, missing(path));
+  const locked = sealed(draft, path);
+  if (locked) return refuse(draft, "read a file", path, locked);
   putFile(draft, path, { ...file, used: true });
-  draft.say("disk", "file-read", `reads ${file.scope === "temporary" && file.task !== null ? `the temporary file of ${addressOf(draft, file.task)}` : place(path)}`, { path, scope: file.scope, task: file.task });
+  draft.say("disk", "file-read", `reads ${file.scope === "temporary" && file.task !== null ? `the temporary file of ${addressOf(draft, file.task)}` : place(draft, path)}`, { path, scope: file.scope, task: file.task });
   draft.answer(file.content);
 }
 
-function write(draft: Draft, path: string, content: Content, overwrite: boolean): void {
+function write(draft: Draft, path: string, { content, overwrite, protected: kept = false }: Extract<OwnedCall, { name: "file-write" }>): void {
   const error = obstacle(draft, path) ?? (draft.world.disk.files[path] && !overwrite ? cocoa(516, `The file “${nameOf(path)}” couldn’t be saved because a file with the same name already exists.`, path) : null);
   if (error) return refuse(draft, "write a file", path, error);
-  put(draft, path, { content, size: sizeOf(content), scope: scopeOf(path) ?? "container", task: null, writtenAt: draft.at, used: false });
-  draft.say("disk", "file-written", `writes ${place(path)}`, { path, scope: scopeOf(path) ?? "container", task: null });
+  put(draft, path, { content, size: sizeOf(content), scope: scopeOf(draft.world, path) ?? "container", task: null, writtenAt: draft.at, used: false, protected: kept });
+  draft.say("disk", "file-written", `writes ${place(draft, path)}`, { path, scope: scopeOf(draft.world, path) ?? "container", task: null });
   draft.answer();
 }
 
@@ -95,10 +104,10 @@ function move(draft: Draft, from: string, to: string, copy: boolean): void {
 function transfer(draft: Draft, from: string, to: string, file: DiskFile, copy: boolean): void {
   if (copy) putFile(draft, from, { ...file, used: true });
   else removeFile(draft, from);
-  const scope = scopeOf(to) ?? "container";
+  const scope = scopeOf(draft.world, to) ?? "container";
   put(draft, to, { ...file, scope, writtenAt: draft.at, used: false });
   const what = file.scope === "temporary" && file.task !== null ? `the temporary file of ${addressOf(draft, file.task)}` : nameOf(from);
-  draft.say("disk", "file-moved", `${copy ? "copies" : "moves"} ${what} to ${place(to)}`, { path: to, from, scope, task: file.task, copied: copy });
+  draft.say("disk", "file-moved", `${copy ? "copies" : "moves"} ${what} to ${place(draft, to)}`, { path: to, from, scope, task: file.task, copied: copy });
   draft.answer();
 }
 
@@ -121,7 +130,7 @@ function remove(draft: Draft, path: string): void {
     const directories = Object.fromEntries(Object.entries(draft.world.disk.directories).filter(([each]) => each !== path && !each.startsWith(`${path}/`)));
     draft.patch({ disk: { ...draft.world.disk, directories } });
   }
-  draft.say("disk", "file-removed", `removes ${place(path)}`, { path, scope: scopeOf(path) ?? "container", task: file?.task ?? null });
+  draft.say("disk", "file-removed", `removes ${place(draft, path)}`, { path, scope: scopeOf(draft.world, path) ?? "container", task: file?.task ?? null });
   draft.answer();
 }
 
@@ -136,7 +145,7 @@ function list(draft: Draft, path: string): void {
 }
 
 function createDirectory(draft: Draft, path: string, intermediates: boolean): void {
-  if (scopeOf(path) === null) return refuse(draft, "create a folder", path, cocoa(513, `You don’t have permission to save the file “${nameOf(path)}” in this folder.`, path));
+  if (scopeOf(draft.world, path) === null) return refuse(draft, "create a folder", path, cocoa(513, `You don’t have permission to save the file “${nameOf(path)}” in this folder.`, path));
   if (directoryExists(draft.world, path) && !intermediates) return refuse(draft, "create a folder", path, cocoa(516, `“${nameOf(path)}” exists already.`, path));
   if (!intermediates && !directoryExists(draft.world, parentOf(path))) return refuse(draft, "create a folder", path, cocoa(4, `The folder “${nameOf(path)}” doesn’t exist.`, path));
   const directories: Record<string, true> = { ...draft.world.disk.directories };

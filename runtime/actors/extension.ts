@@ -12,7 +12,7 @@ import type { Event } from "../model/event.ts";
 import type { GuestFailure, Registration } from "../model/guest.ts";
 import type { HostCall } from "../model/host-call.ts";
 import type { Draft } from "../model/outcome.ts";
-import type { Running } from "../model/world.ts";
+import type { Running, World } from "../model/world.ts";
 
 type Owned = Extract<Event, { kind: "guest-returned" | "guest-failed" | "process-started" | "grace-over" | "wake-expired" | "block-due" }>;
 type OwnedCall = Extract<HostCall, { name: "events-complete" | "dispatch" | "console" | "reject" }>;
@@ -79,7 +79,7 @@ function register(draft: Draft, registration: Registration): void {
     const what = handler.matching.kind === "string" ? `for "${handler.matching.value}"` : handler.matching.kind === "all" ? "for every identifier" : "with a predicate";
     draft.say("extension", "handler-registered", `registers onBackgroundURLSessionEvents ${what}`, { handler: index, kind, matching: handler.matching }, { source: handler.source });
   });
-  if (draft.world.host.instances.length === 0) draft.promise({ kind: "widgets-placed" }, duration(0), { cause: draft.world.process.cause });
+  if (!draft.world.host.placed) draft.promise({ kind: "widgets-placed" }, duration(0), { cause: draft.world.process.cause });
 }
 
 /** The placeholder request that is being answered: the oldest of this widget that has no answer under way. */
@@ -95,7 +95,8 @@ function requestOf(draft: Draft, widget: number): number {
 function matched(draft: Draft, handler: number, identifier: string, accepts: boolean): void {
   const wake = draft.world.process.wakes.find((each) => each.identifier === identifier && each.open && each.begun);
   if (!wake) return;
-  if (!accepts) {
+  const { settings } = draft.world.device;
+  if (!accepts || (settings.matchingHandlers === "first" && wake.completions.length > 0)) {
     patchWake(draft, wake.wake, { closures: wake.closures - 1 });
     if (wake.closures === 1 && wake.completions.length === 0) sayUnmatched(draft, wake.wake, identifier, wake.line);
     return;
@@ -117,7 +118,7 @@ function failed(draft: Draft, failure: GuestFailure, ended?: Running): void {
 
 function graceOver(draft: Draft, token: number): void {
   const { process } = draft.world;
-  if (process.state !== "running" || process.graceToken !== token || isKept(draft.world)) return;
+  if (process.state !== "running" || process.graceToken !== token || isKept(draft.world) || draft.world.device.debugger) return;
   if (process.running !== null) return patchProcess(draft, { grace: duration(0) });
   suspend(draft, "idle");
 }
@@ -137,7 +138,7 @@ function blockDue(draft: Draft, event: Extract<Owned, { kind: "block-due" }>): v
   const { process } = draft.world;
   if (process.launch !== event.launch || process.state === "not-running" || process.state === "launching") return;
   patchProcess(draft, { blocks: process.blocks - 1 });
-  enqueue(draft, { name: "block", block: event.block }, event.cause);
+  enqueue(draft, { name: "block", block: event.block, queue: event.queue }, event.cause);
   turn(draft);
 }
 
@@ -153,7 +154,7 @@ export function callExtension(draft: Draft, call: OwnedCall): void {
       if (call.delay > 0) draft.promise(due, duration(call.delay), { cause: line });
       else {
         patchProcess(draft, { blocks: draft.world.process.blocks - 1 });
-        enqueue(draft, { name: "block", block: call.block }, line);
+        enqueue(draft, { name: "block", block: call.block, queue: call.queue }, line);
       }
       return draft.answer();
     }
@@ -166,14 +167,28 @@ export function callExtension(draft: Draft, call: OwnedCall): void {
   }
 }
 
+/** Delegate methods run on their session's queue [F1], blocks where they were sent, the rest on main. */
+function isOnMain({ process, loader, device }: World): boolean {
+  const callback = process.running?.callback;
+  if (!callback) return true;
+  if (callback.name === "delegate") return loader.sessions.find((session) => session.session === callback.session)?.queue === "main";
+  if (callback.name === "block") return callback.queue === "main";
+  // A promise goes on where Swift's concurrency pleases; the main actor is where widgets begin one.
+  return callback.name !== "onBackgroundURLSessionEvents" || device.settings.closureQueue === "main";
+}
+
 /** [A18] [F16] Event handling is over once every completion of the wake was called. */
 function complete(draft: Draft, handle: number): void {
   const wake = draft.world.process.wakes.find((each) => each.completions.some((completion) => completion.handle === handle));
   const earlier = draft.world.process.finished.find((each) => each.handle === handle);
   const count = (wake?.completions.find((completion) => completion.handle === handle)?.called ?? earlier?.called ?? 0) + 1;
-  const line = draft.say("extension", "completion-called", count === 1 ? "tells the system that the events were handled" : "calls the events completion again", {
-    wake: wake?.wake ?? earlier?.wake ?? 0, handle, identifier: wake?.identifier ?? earlier?.identifier ?? "", count, open: wake !== undefined,
+  // [F22] [Q23] Accepted from any queue; the main one is safe.
+  const main = isOnMain(draft.world);
+  const line = draft.say("extension", "completion-called", `${count === 1 ? "tells the system that the events were handled" : "calls the events completion again"}${main ? "" : ", not on the main queue"}`, {
+    wake: wake?.wake ?? earlier?.wake ?? 0, handle, identifier: wake?.identifier ?? earlier?.identifier ?? "", count, open: wake !== undefined, main,
   });
+  // [Q22] [M12]
+  if (count > 1 && draft.world.device.settings.completionTwice === "crash") return terminate(draft, "crash", line);
   if (!wake) {
     // [M12] A second call has no effect; it is a misuse that rules look at.
     return patchProcess(draft, { finished: draft.world.process.finished.map((each) => (each.handle === handle ? { ...each, called: count } : each)) });

@@ -3,6 +3,7 @@
  * entries at their dates, and decides when to ask again.
  */
 import { duration, instant, type Duration } from "../base/time.ts";
+import { allowedAt, charges, isFree } from "../device/budget.ts";
 import { needProcess, terminate, turn } from "../device/process.ts";
 import { deviceTime, enqueue, patchProcess } from "../device/process-state.ts";
 import type { Event } from "../model/event.ts";
@@ -10,9 +11,9 @@ import type { ContextData, WidgetFamily } from "../model/guest.ts";
 import type { EntryData, HostCall, PolicyData } from "../model/host-call.ts";
 import type { Draft } from "../model/outcome.ts";
 import type { ReloadReason } from "../model/trace.ts";
-import type { Host, ProviderRequest, WidgetInstance } from "../model/world.ts";
+import type { Host, ProviderRequest, WidgetInstance, World } from "../model/world.ts";
 
-type Owned = Extract<Event, { kind: "widgets-placed" | "timeline-due" | "entry-due" | "provider-expired" | "provider-failed" | "placeholder-answered" | "timeline-wanted" }>;
+type Owned = Extract<Event, { kind: "widgets-placed" | "timeline-due" | "entry-due" | "provider-expired" | "provider-failed" | "placeholder-answered" | "timeline-wanted" | "widgets-removed" }>;
 type OwnedCall = Extract<HostCall, { name: "snapshot-answer" | "timeline-answer" | "answer-unusable" | "reload-kind" | "reload-all" | "current-configurations" }>;
 
 export function stepHost(draft: Draft, event: Owned): void {
@@ -22,10 +23,13 @@ export function stepHost(draft: Draft, event: Owned): void {
     case "entry-due": return entryDue(draft, event);
     case "provider-expired": return providerExpired(draft, event.request);
     case "provider-failed": return providerFailed(draft, event.instance);
-    case "timeline-wanted": return askNow(draft, draft.cause);
+    case "timeline-wanted": return askNow(draft, event);
+    case "widgets-removed": return removeWidgets(draft);
     case "placeholder-answered": return placeholderAnswered(draft, event.request, event.entry);
   }
 }
+
+type Placed = NonNullable<World["device"]["placed"]>[number];
 
 const patchHost = (draft: Draft, change: Partial<Host>): void => draft.patch({ host: { ...draft.world.host, ...change } });
 
@@ -37,14 +41,15 @@ const findRequest = (draft: Draft, number: number): ProviderRequest | undefined 
 
 /** [B21] A person adds the widgets: each is drawn as a placeholder first. */
 function placeWidgets(draft: Draft): void {
+  patchHost(draft, { placed: true });
   const widgets = draft.world.process.registration?.widgets ?? [];
-  const placed = draft.world.device.placed ?? widgets.map((widget) => ({ kind: widget.kind, family: undefined }));
-  for (const { kind, family } of placed) {
+  const placed = draft.world.device.placed ?? widgets.map((widget): Placed => ({ kind: widget.kind }));
+  for (const { kind, family, configuration } of placed) {
     const index = widgets.findIndex((widget) => widget.kind === kind);
     const widget = widgets[index];
     if (!widget) continue;
     const instance: WidgetInstance = {
-      instance: draft.id(), widget: index, kind, family: family ?? widget.families[0] ?? "systemSmall",
+      instance: draft.id(), configuration: configuration ?? {}, charged: [], widget: index, kind, family: family ?? widget.families[0] ?? "systemSmall",
       shown: { what: "nothing", entry: null, index: 0, since: draft.at }, timeline: null, reload: null, lastReload: null, reloads: 0,
     };
     patchHost(draft, { instances: [...draft.world.host.instances, instance] });
@@ -69,8 +74,9 @@ function ask(draft: Draft, instance: WidgetInstance, kind: ProviderRequest["kind
     : draft.say("host", "placeholder-requested", "asks the extension for a placeholder", { instance: instance.instance, kind: instance.kind }, { cause, source: null });
   patchHost(draft, { requests: [...draft.world.host.requests, { request, kind, instance: instance.instance, reason, line, state: "queued" }] });
   const widget = instance.widget;
-  if (kind === "timeline") enqueue(draft, { name: "getTimeline", widget, request, context }, line);
-  else if (kind === "snapshot") enqueue(draft, { name: "getSnapshot", widget, request, context }, line);
+  const { configuration } = instance;
+  if (kind === "timeline") enqueue(draft, { name: "getTimeline", widget, request, context, configuration }, line);
+  else if (kind === "snapshot") enqueue(draft, { name: "getSnapshot", widget, request, context, configuration }, line);
   else enqueue(draft, { name: "placeholder", widget, context }, line);
   needProcess(draft, "provider", line);
 }
@@ -107,7 +113,7 @@ export function callHost(draft: Draft, call: OwnedCall): void {
     case "reload-kind": reload(draft, call.kind); break;
     case "reload-all": reload(draft, null); break;
     case "current-configurations": {
-      const widgets = draft.world.host.instances.map((instance) => ({ kind: instance.kind, family: instance.family }));
+      const widgets = draft.world.host.instances.map((instance) => ({ kind: instance.kind, family: instance.family, configuration: instance.configuration }));
       enqueue(draft, { name: "reply", token: call.token, reply: { kind: "configurations", widgets } }, draft.world.process.running?.line ?? null);
       break;
     }
@@ -161,24 +167,36 @@ const SYSTEM_CHOICE: Duration = duration(15 * 60_000);
 function policyDelay(draft: Draft, entries: readonly EntryData[], policy: PolicyData): Duration | null {
   const time = deviceTime(draft.world);
   if (policy.kind === "never") return null;
-  if (policy.kind === "after") return duration(Math.max(policy.date - time, draft.world.device.settings.reloadSpacing));
+  if (policy.kind === "after") return duration(Math.max(policy.date - time, spacing(draft)));
   const last = Math.max(...entries.map((entry) => entry.date ?? time), time);
-  return last > time ? duration(Math.max(last - time, draft.world.device.settings.reloadSpacing)) : SYSTEM_CHOICE;
+  return last > time ? duration(Math.max(last - time, spacing(draft))) : SYSTEM_CHOICE;
 }
 
-function schedule(draft: Draft, number: number, reason: ReloadReason, delay: Duration, idle: boolean, cause: number | null): void {
+/** [B16] [B17] No least spacing while debugging. */
+const spacing = (draft: Draft): Duration => (draft.world.device.debugger ? duration(0) : draft.world.device.settings.reloadSpacing);
+
+function schedule(draft: Draft, number: number, reason: ReloadReason, delay: Duration, idle: boolean, cause: number | null, free = isFree(draft.world, reason)): void {
   const instance = findInstance(draft, number);
   if (!instance) return;
   const token = draft.id();
   draft.withdraw((event) => event.kind === "timeline-due" && event.instance === number);
-  patchInstance(draft, number, { reload: { due: instant(draft.at + delay), reason, token } });
+  patchInstance(draft, number, { reload: { due: instant(draft.at + delay), reason, token, free } });
   draft.promise({ kind: "timeline-due", instance: number, reason, token }, delay, { idle, cause });
 }
 
 function timelineDue(draft: Draft, event: Extract<Owned, { kind: "timeline-due" }>): void {
   const instance = findInstance(draft, event.instance);
   if (!instance || instance.reload?.token !== event.token) return;
-  patchInstance(draft, event.instance, { reload: null, ...(event.reason === "reload" ? { lastReload: draft.at } : {}) });
+  // [B12] The app may have come to the front since the reload was asked for.
+  const free = instance.reload.free || isFree(draft.world, event.reason);
+  const due = free ? draft.at : allowedAt(draft.world, instance);
+  const counted = charges(instance, draft.at);
+  if (due > draft.at) {
+    const { kind } = instance;
+    const line = draft.say("host", "budget-spent", `holds the reload of "${kind}" back: ${counted.length} reloads in 24 hours are all it gets`, { instance: instance.instance, kind, used: counted.length, limit: draft.world.device.settings.dailyReloadBudget, due }, { source: null });
+    return schedule(draft, event.instance, event.reason, duration(due - draft.at), true, line, false);
+  }
+  patchInstance(draft, event.instance, { reload: null, charged: free ? counted : [...counted, draft.at], ...(event.reason === "reload" ? { lastReload: draft.at } : {}) });
   if (draft.world.host.requests.some((request) => request.instance === event.instance && request.kind === "timeline")) return;
   ask(draft, instance, "timeline", event.reason, draft.cause);
 }
@@ -219,7 +237,8 @@ function reload(draft: Draft, kind: string | null): void {
     draft.say("host", "reload-ignored", kind === null ? "has no widget to reload" : `has no widget of the kind "${kind}"`, { kind, why: "unknown-kind" }, { cause: line, source: null });
     return;
   }
-  const { reloadDelay, reloadSpacing } = draft.world.device.settings;
+  const { reloadDelay } = draft.world.device.settings;
+  const reloadSpacing = spacing(draft);
   for (const instance of instances) {
     const spaced = instance.lastReload === null ? 0 : instance.lastReload + reloadSpacing - draft.at;
     const delay = duration(Math.max(reloadDelay, spaced));
@@ -232,7 +251,19 @@ function reload(draft: Draft, kind: string | null): void {
   }
 }
 
-/** By hand or by scenario: every placed widget asks at once. */
-function askNow(draft: Draft, cause: number | null): void {
-  for (const instance of draft.world.host.instances) schedule(draft, instance.instance, "asked", duration(0), false, cause);
+/** By hand, by scenario or by the system: every placed widget asks at once, or those of a kind. */
+function askNow(draft: Draft, { reason, of, configuration }: Extract<Owned, { kind: "timeline-wanted" }>): void {
+  for (const instance of draft.world.host.instances) {
+    if (of !== null && instance.kind !== of) continue;
+    if (configuration !== null) patchInstance(draft, instance.instance, { configuration });
+    schedule(draft, instance.instance, reason, duration(0), false, draft.cause);
+  }
+}
+
+/** [M18] */
+function removeWidgets(draft: Draft): void {
+  const instances = draft.world.host.instances.map((instance) => instance.instance);
+  patchHost(draft, { instances: [] });
+  draft.withdraw((event) => event.kind === "timeline-due" || event.kind === "entry-due");
+  draft.say("host", "widgets-removed", "has no widget on the home screen any more", { instances }, { source: null });
 }

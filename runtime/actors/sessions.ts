@@ -3,12 +3,14 @@
  * How a transfer then goes on is in daemon.ts.
  */
 import { assert } from "../base/assert.ts";
-import { duration } from "../base/time.ts";
+import { duration, instant } from "../base/time.ts";
 import { isEntitled } from "../device/files.ts";
 import { terminate } from "../device/process.ts";
 import { enqueue } from "../device/process-state.ts";
-import { connectedSession, findTask, flushMessages, isUnderWay, patchTask, promiseWakes, shortAddress, taskData, urlError } from "../device/transfers.ts";
-import type { ConfigurationData, HostCall } from "../model/host-call.ts";
+import { interrupt, uploadSize } from "../device/loading.ts";
+import { readResumeData, resumeDataOf } from "../device/resume-data.ts";
+import { connectedSession, findTask, flushMessages, isUnderWay, messageData, patchTask, promiseWakes, shortAddress, taskData, urlError } from "../device/transfers.ts";
+import type { ConfigurationData, ErrorData, HostCall } from "../model/host-call.ts";
 import type { Draft } from "../model/outcome.ts";
 import type { LineData } from "../model/trace.ts";
 import type { Loader, Session, Task } from "../model/world.ts";
@@ -31,7 +33,9 @@ export function callSessions(draft: Draft, call: OwnedCall): void {
     case "task-describe":
       patchTask(draft, call.task, { description: call.description });
       return draft.answer();
-    case "task-read": return draft.answer(taskData(taskOf(draft, call.task)));
+    case "task-read": return answerTask(draft, call.task);
+    case "task-schedule": return schedule(draft, taskOf(draft, call.task), call.earliestBeginDate);
+    case "task-cancel-producing": return cancelProducing(draft, taskOf(draft, call.task), call.token);
   }
 }
 
@@ -42,6 +46,8 @@ function taskOf(draft: Draft, number: number): Task {
   assert(task !== undefined, `the guest names a task that does not exist: ${number}`);
   return task;
 }
+
+const answerTask = (draft: Draft, number: number): void => draft.answer(taskData(draft.world, taskOf(draft, number)));
 
 function sessionOf(draft: Draft, number: number): Session {
   const session = draft.world.loader.sessions.find((each) => each.session === number);
@@ -60,12 +66,12 @@ function create(draft: Draft, call: Extract<OwnedCall, { name: "session-create" 
   const { launch } = draft.world.process;
   if (configuration.kind === "background" && !configuration.identifier) return raise(draft, "other", "A background session needs an identifier that is not empty.");
   const live = configuration.identifier === null ? null : connectedSession(draft.world, configuration.identifier);
-  if (live && configuration.identifier !== null) {
+  if (live && configuration.identifier !== null && draft.world.device.settings.duplicateIdentifier === "reuse") {
     // [D8] [M3] The first session, with its old delegate, is what one gets.
     draft.say("extension", "session-reused", `A background URLSession with identifier ${configuration.identifier} already exists!`, { session: live.session, identifier: configuration.identifier });
     return draft.answer({ session: live.session, reused: true });
   }
-  const session: Session = { session: draft.id(), launch, configuration, delegate: call.delegate, queue: call.queue, state: "valid" };
+  const session: Session = { session: draft.id(), launch, configuration, delegate: call.delegate, queue: call.queue, state: "valid", invalidTold: false };
   patchLoader(draft, { sessions: [...draft.world.loader.sessions, session] });
   const what = configuration.kind === "background" ? `a background session "${configuration.identifier}"` : `${configuration.kind === "ephemeral" ? "an" : "a"} ${configuration.kind} session`;
   const line = draft.say("extension", "session-created", `creates ${what}`, { session: session.session, life: launch, configuration, delegate: call.delegate?.type ?? null });
@@ -76,34 +82,41 @@ function create(draft: Draft, call: Extract<OwnedCall, { name: "session-create" 
 /** [D16] The daemon's work for the identifier is associated with the new session again. */
 function connect(draft: Draft, session: Session, identifier: string, cause: number): void {
   const { configuration } = session;
-  const { loader } = draft.world;
-  const identity = { identifier, sendsLaunchEvents: configuration.sessionSendsLaunchEvents, sharedContainer: configuration.sharedContainerIdentifier };
+  const { loader, app, process, device } = draft.world;
+  // [D12] Only one process may be connected; the second one is refused.
+  if (app.state !== "not-running" && app.sessions.includes(identifier)) {
+    const line = draft.say("daemon", "session-in-use", `refuses the session "${identifier}": the containing app has it open`, { session: session.session, identifier, holder: "app" }, { cause });
+    return reject(draft, session, urlError(-996, "The background session is in use by another process."), "another process has it open", line);
+  }
+  const identity = { identifier, sendsLaunchEvents: configuration.sessionSendsLaunchEvents, sharedContainer: configuration.sharedContainerIdentifier, methods: session.delegate?.methods ?? [] };
   const known = loader.identifiers.some((each) => each.identifier === identifier);
   patchLoader(draft, {
     identifiers: known ? loader.identifiers.map((each) => (each.identifier === identifier ? { ...each, ...identity } : each)) : [...loader.identifiers, { ...identity, wake: null, failures: 0 }],
     tasks: loader.tasks.map((task) => (task.background === identifier ? { ...task, session: session.session } : task)),
   });
-  if (lacksContainer(draft, configuration)) return reject(draft, session, cause);
+  if (device.settings.sharedContainer === "strict" && lacksContainer(draft, configuration)) {
+    return reject(draft, session, urlError(-995, "The shared container is missing or not entitled."), "it names no app group of the extension", cause);
+  }
+  // [M20]
+  if (device.settings.messagesWithoutWake === "kept" && !process.wakes.some((wake) => wake.identifier === identifier)) return;
   flushMessages(draft, identifier, cause);
 }
 
-/** [D15] [M2] Strict: the extension's background session must name an app group it is entitled to. */
+/** [D15] [M2] The extension's background session must name an app group it is entitled to. */
 function lacksContainer(draft: Draft, configuration: ConfigurationData): boolean {
-  if (draft.world.device.settings.sharedContainer === "lenient") return false;
   const group = configuration.sharedContainerIdentifier;
   return group === null || !isEntitled(draft.world, group);
 }
 
-function reject(draft: Draft, session: Session, cause: number): void {
-  const error = urlError(-995, "The shared container is missing or not entitled.");
+function reject(draft: Draft, session: Session, error: ErrorData, why: string, cause: number): void {
   patchLoader(draft, { sessions: draft.world.loader.sessions.map((each) => (each.session === session.session ? { ...each, state: "invalid" } : each)) });
-  const line = draft.say("daemon", "session-invalidated", `refuses the session "${session.configuration.identifier}": it names no app group of the extension (-995)`, { session: session.session, identifier: session.configuration.identifier, error }, { cause });
+  const line = draft.say("daemon", "session-invalidated", `makes the session "${session.configuration.identifier}" invalid: ${why} (${error.code})`, { session: session.session, identifier: session.configuration.identifier, error }, { cause });
   tellInvalid(draft, session, error, line);
 }
 
-function tellInvalid(draft: Draft, session: Session, error: ReturnType<typeof urlError> | null, cause: number): void {
+function tellInvalid(draft: Draft, session: Session, error: ErrorData | null, cause: number): void {
   if (!session.delegate?.methods.includes("urlSessionDidBecomeInvalidWithError")) return;
-  enqueue(draft, { name: "delegate", session: session.session, method: "urlSessionDidBecomeInvalidWithError", message: { task: null, location: null, error, data: null, bytesWritten: 0 } }, cause);
+  enqueue(draft, { name: "delegate", session: session.session, method: "urlSessionDidBecomeInvalidWithError", message: messageData({ error }) }, cause);
 }
 
 /** [D22] [D23] Existing tasks are cancelled first when asked; the invalid callback is the last one. */
@@ -112,17 +125,20 @@ function invalidate(draft: Draft, number: number, cancelTasks: boolean): void {
   draft.answer();
   // [D24]
   if (session.configuration.kind === "shared" || session.state !== "valid") return;
-  const own = draft.world.loader.tasks.filter((task) => task.session === number && task.state !== "completed" && task.phase !== "lost");
-  if (cancelTasks) for (const task of own) draft.promise({ kind: "transfer-cancelled", task: task.task }, duration(0));
-  patchLoader(draft, { sessions: draft.world.loader.sessions.map((each) => (each.session === number ? { ...each, state: "finishing" } : each)) });
+  const own = draft.world.loader.tasks.filter((task) => task.session === number && isOutstanding(task));
+  // [M4]
+  const first = cancelTasks && draft.world.device.settings.invalidCallback === "first";
+  if (first) tellInvalid(draft, session, null, draft.world.process.running?.line ?? 0);
+  if (cancelTasks) for (const task of own) draft.promise({ kind: "transfer-cancelled", task: task.task, userInfo: {} }, duration(0));
+  patchLoader(draft, { sessions: draft.world.loader.sessions.map((each) => (each.session === number ? { ...each, state: "finishing", invalidTold: first } : each)) });
   if (own.length === 0 || cancelTasks) draft.promise({ kind: "session-ends", session: number }, duration(0));
 }
 
 /** [D26] Only outstanding tasks, answered later on the delegate queue. */
 function tasks(draft: Draft, number: number, token: number): void {
   const session = sessionOf(draft, number);
-  const outstanding = draft.world.loader.tasks.filter((task) => task.session === number && task.launch <= session.launch && task.state !== "completed" && task.phase !== "lost");
-  enqueue(draft, { name: "reply", token, reply: { kind: "tasks", tasks: outstanding.map(taskData) } }, draft.world.process.running?.line ?? null);
+  const outstanding = draft.world.loader.tasks.filter((task) => task.session === number && task.launch <= session.launch && isOutstanding(task));
+  enqueue(draft, { name: "reply", token, reply: { kind: "tasks", tasks: outstanding.map((task) => taskData(draft.world, task)) } }, draft.world.process.running?.line ?? null);
   draft.answer();
 }
 
@@ -132,58 +148,98 @@ function createTask(draft: Draft, call: Extract<OwnedCall, { name: "task-create"
   // [D11] [E12] [E13] [E15]
   if (session.state !== "valid") return raise(draft, "session-valid", "Task created in a session that has been invalidated");
   if (background && call.style !== "delegate") return raise(draft, "delegate-based-tasks", "Completion handler blocks are not supported in background sessions. Use a delegate instead.");
-  if (background && call.kind === "upload" && call.fromData) return raise(draft, "transfer-kind", "Upload tasks from NSData are not supported in background sessions");
+  const { settings } = draft.world.device;
+  if (background && call.kind === "data" && settings.backgroundDataTasks === "exception") return raise(draft, "transfer-kind", "Data tasks are not supported in background sessions.");
+  if (background && call.kind === "upload" && call.fromData && settings.uploadFromData === "exception") return raise(draft, "transfer-kind", "Upload tasks from NSData are not supported in background sessions");
   const { loader } = draft.world;
   const identifier = session.configuration.identifier;
   // [E14] A data task never leaves the process, not even in a background session.
-  const outlives = background && call.kind !== "data";
+  const outlives = background && call.kind !== "data" && !call.fromData;
   const siblings = loader.tasks.filter((task) => (identifier === null ? task.session === call.session : task.background === identifier || task.session === call.session));
   const number = draft.id();
   const task: Task = {
     task: number, identifier: Math.max(0, ...siblings.map((each) => each.identifier)) + 1, background: outlives ? identifier : null,
     session: call.session, launch: draft.world.process.launch, kind: call.kind, style: call.style, token: call.token,
-    state: "suspended", request: withHeaders(call.request, session), currentUrl: call.request.url, description: null, fromFile: call.fromFile,
-    phase: "created", attempt: 0, recording: null, response: null, error: null, received: 0, expected: -1,
-    since: draft.at, due: null, resumedAt: null, location: null, resumeSource: draft.source, line: 0,
+    state: "suspended", suspensions: 1, ...requestsOf(call, session), description: null, fromFile: call.fromFile, upload: null, sent: 0, toSend: 0,
+    earliestBegin: null, delayAsked: false, redirects: 0, rejections: 0, trusted: false, kept: 0, base: 0, resume: call.resumeData === null ? null : readResumeData(call.resumeData),
+    phase: "created", held: null, attempt: 0, recording: null, response: null, error: null, received: 0, expected: -1,
+    since: draft.at, due: null, resumedAt: null, startedAt: null, location: null, resumeSource: draft.source, line: 0,
   };
   const line = draft.say("extension", "task-created", `creates ${background ? "a background" : "an inline"} ${call.kind} task for ${shortAddress(call.request.url)}`, {
     task: number, session: call.session, identifier, background, kind: call.kind, style: call.style, url: call.request.url,
   });
   patchLoader(draft, { tasks: [...draft.world.loader.tasks, { ...task, line }] });
-  draft.answer(taskData(task));
+  // [D15] [M2] The other position: the session is good, its tasks are not.
+  if (background && settings.sharedContainer === "task-error" && lacksContainer(draft, session.configuration)) {
+    draft.promise({ kind: "transfer-breaks", task: number, code: -995 }, duration(0), { cause: line });
+  }
+  answerTask(draft, number);
 }
+
+/** [E10] Resume data knows its own address. */
+function requestsOf(call: Extract<OwnedCall, { name: "task-create" }>, session: Session): Pick<Task, "request" | "current"> {
+  const data = call.resumeData === null ? null : readResumeData(call.resumeData);
+  const request = withHeaders(data === null ? call.request : { ...call.request, url: data === "unusable" ? "" : data.url }, session);
+  return { request, current: request };
+}
+
+const isOutstanding = (task: Task): boolean => task.phase !== "ended" && task.phase !== "lost";
 
 const withHeaders = (request: Task["request"], session: Session): Task["request"] =>
   Object.keys(session.configuration.httpAdditionalHeaders).length === 0 ? request : { ...request, headers: { ...session.configuration.httpAdditionalHeaders, ...request.headers } };
 
-/** [E1] Nothing happens before `resume()`. [E6] After the end it does nothing. */
+/** [E1] Nothing happens before `resume()`. [E3] Suspensions nest. [E6] After the end it does nothing. */
 function resume(draft: Draft, task: Task): void {
-  if (task.state !== "suspended") return draft.answer(taskData(task));
+  if (task.state !== "suspended") return answerTask(draft, task.task);
+  if (task.suspensions > 1) {
+    patchTask(draft, task.task, { suspensions: task.suspensions - 1 });
+    return answerTask(draft, task.task);
+  }
   const background = task.background !== null;
   const line = draft.say("extension", "task-resumed", background ? `hands the request for ${shortAddress(task.request.url)} to the daemon` : `starts loading ${shortAddress(task.request.url)} in its own process`, { task: task.task, background });
   const attempt = task.attempt + 1;
-  patchTask(draft, task.task, { state: "running", phase: "waiting", attempt, since: draft.at, resumedAt: task.resumedAt ?? draft.at, resumeSource: draft.source, line });
+  const upload = task.upload ?? (task.kind !== "upload" ? null : task.fromFile === null ? task.request.body : (draft.world.disk.files[task.fromFile]?.content ?? null));
+  patchTask(draft, task.task, { state: "running", suspensions: 0, phase: "waiting", held: null, upload, toSend: uploadSize(upload), attempt, since: draft.at, resumedAt: task.resumedAt ?? draft.at, resumeSource: draft.source, line });
   const session = sessionOf(draft, task.session);
   draft.promise({ kind: "transfer-begins", task: task.task, attempt }, background ? draft.world.device.settings.transferStartDelay : duration(0), { cause: line });
   if (task.resumedAt === null) draft.promise({ kind: "transfer-expires", task: task.task }, duration(session.configuration.timeoutIntervalForResource * 1000), { cause: line, idle: true });
-  draft.answer(taskData(taskOf(draft, task.task)));
+  answerTask(draft, task.task);
 }
 
+/** [E3] [E4] No traffic and no timeout while it is suspended; what has come is kept where it is of use. */
 function suspendTask(draft: Draft, task: Task): void {
   if (task.state === "running") {
-    draft.withdraw((event) => "attempt" in event && event.task === task.task);
-    patchTask(draft, task.task, { state: "suspended", phase: "created", received: 0 });
-    promiseWakes(draft, task.line);
-  }
-  draft.answer(taskData(taskOf(draft, task.task)));
+    const line = draft.say("extension", "task-suspended", `suspends the request for ${shortAddress(task.request.url)}`, { task: task.task });
+    interrupt(draft, task);
+    draft.withdraw((event) => event.kind === "transfer-expires" && event.task === task.task);
+    patchTask(draft, task.task, { state: "suspended", suspensions: 1, phase: "created", resumedAt: null });
+    promiseWakes(draft, line);
+  } else if (task.state === "suspended") patchTask(draft, task.task, { suspensions: task.suspensions + 1 });
+  answerTask(draft, task.task);
+}
+
+/** [E20] Only in background sessions; no earlier than the date, and no promise when. */
+function schedule(draft: Draft, task: Task, date: number | null): void {
+  const earliest = date === null ? null : instant(date - draft.world.device.startsAt);
+  draft.say("extension", "task-scheduled", date === null ? "lets the request begin at any time" : `lets the request begin no earlier than ${new Date(date).toISOString().slice(11, 19)}`, { task: task.task, earliest });
+  patchTask(draft, task.task, { earliestBegin: earliest });
+  answerTask(draft, task.task);
+}
+
+/** [E8] The closure gets the data or nil; the end is reported as for any cancelled task. */
+function cancelProducing(draft: Draft, task: Task, token: number): void {
+  const made = task.state === "running" ? resumeDataOf(task, draft.at) : null;
+  const line = draft.say("extension", "resume-data-made", made ? `keeps resume data: ${made.offset} bytes have come` : "gets no resume data: this download can't be resumed", { task: task.task, offset: made?.offset ?? null });
+  enqueue(draft, { name: "reply", token, reply: { kind: "resume-data", data: made?.content ?? null } }, line);
+  cancel(draft, task, made ? { NSURLSessionDownloadTaskResumeData: "utf8" in made.content ? made.content.utf8 : "" } : {});
 }
 
 /** [E5] Returns at once; the end is reported later, with -999. */
-function cancel(draft: Draft, task: Task): void {
+function cancel(draft: Draft, task: Task, userInfo: ErrorData["userInfo"] = {}): void {
   if (task.state === "running" || task.state === "suspended") {
     const line = draft.say("extension", "task-cancelled", `cancels the request for ${shortAddress(task.request.url)}`, { task: task.task });
     patchTask(draft, task.task, { state: "canceling", ...(isUnderWay(task) ? {} : { phase: "waiting" as const }) });
-    draft.promise({ kind: "transfer-cancelled", task: task.task }, duration(0), { cause: line });
+    draft.promise({ kind: "transfer-cancelled", task: task.task, userInfo }, duration(0), { cause: line });
   }
-  draft.answer(taskData(taskOf(draft, task.task)));
+  answerTask(draft, task.task);
 }

@@ -7,39 +7,52 @@ import type { Draft } from "../model/outcome.ts";
 import type { StoreScope } from "../model/trace.ts";
 import type { DiskFile, World } from "../model/world.ts";
 
-/** The extension's own data container [G5]. */
-export const CONTAINER = `/private/var/mobile/Containers/Data/PluginKitPlugin/${uniquePart("extension")}`;
+const PLUGINS = "/private/var/mobile/Containers/Data/PluginKitPlugin";
 const GROUPS = "/private/var/mobile/Containers/Shared/AppGroup";
 const DOWNLOADS = "Library/Caches/com.apple.nsurlsessiond/Downloads";
 export const BUNDLE_IDENTIFIER = "com.example.leaderboard.widget";
 
+/** The extension's own data container [G5]. */
+export const containerPath = (world: World): string => `${PLUGINS}/${uniquePart("extension", world.device.installation)}`;
+
 /** The root of an app group's container. */
-export const groupPath = (group: string): string => `${GROUPS}/${uniquePart(group)}`;
+export const groupPath = (world: World, group: string): string => `${GROUPS}/${uniquePart(group, world.device.installation)}`;
 
 /** Whether the extension is entitled to an app group. */
 export const isEntitled = (world: World, group: string): boolean =>
   world.device.appGroups === null ? group.startsWith("group.") && group.length > "group.".length : world.device.appGroups.includes(group);
 
 /** Where the daemon puts a finished download until it was delivered [G4]. */
-export function temporaryPath(sharedContainer: string | null, task: number): string {
-  const root = sharedContainer === null ? CONTAINER : groupPath(sharedContainer);
+export function temporaryPath(world: World, sharedContainer: string | null, task: number): string {
+  const root = sharedContainer === null ? containerPath(world) : groupPath(world, sharedContainer);
   return `${root}/${DOWNLOADS}/${BUNDLE_IDENTIFIER}/CFNetworkDownload_${uniquePart(`download ${task}`).slice(0, 6)}.tmp`;
 }
 
-/** A name's own UUID, in the platform's form. */
-function uniquePart(name: string): string {
+/** A name's own UUID, in the platform's form. It ends with the installation, so that an old path can be told. */
+function uniquePart(name: string, installation = 0): string {
   let state = 0x811c9dc5;
   const mix = (code: number): number => (state = Math.imul(state ^ code, 0x01000193) >>> 0);
   for (let index = 0; index < name.length; index++) mix(name.charCodeAt(index));
   const hex = Array.from({ length: 32 }, () => ((mix(0x5b) >>> 9) & 15).toString(16).toUpperCase()).join("");
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), `${hex.slice(20, 30)}${suffix(installation)}`].join("-");
 }
 
+const suffix = (installation: number): string => (installation & 255).toString(16).toUpperCase().padStart(2, "0");
+
+/** [A23] Where a path of the installation before leads now. */
+export const movedPath = (path: string, installation: number): string =>
+  path.replace(/^((?:\/[^/]+){6}\/[0-9A-F]{8}-(?:[0-9A-F]{4}-){3}[0-9A-F]{10})[0-9A-F]{2}(?=\/|$)/, (_all, root: string) => root + suffix(installation));
+
+/** Within a container of this very installation. */
+const isCurrent = (world: World, path: string): boolean => movedPath(path, world.device.installation) === path;
+
 /** What a path belongs to; `null` when the extension may not write there. */
-export function scopeOf(path: string): StoreScope | null {
-  if (path.includes(`/${DOWNLOADS}/`) || path.startsWith(`${CONTAINER}/tmp`)) return "temporary";
+export function scopeOf(world: World, path: string): StoreScope | null {
+  if (!isCurrent(world, path)) return null;
+  const container = containerPath(world);
+  if (path.includes(`/${DOWNLOADS}/`) || path.startsWith(`${container}/tmp`)) return "temporary";
   if (path.startsWith(`${GROUPS}/`)) return "group";
-  return path.startsWith(CONTAINER) ? "container" : null;
+  return path.startsWith(container) ? "container" : null;
 }
 
 /** "/a/b//c/" and "/a/./b/../b/c" → "/a/b/c". */
@@ -60,8 +73,9 @@ const GIVEN = ["", "/Library", "/Library/Caches", "/Library/Application Support"
 
 export function directoryExists(world: World, path: string): boolean {
   if (world.disk.directories[path]) return true;
-  if (path.startsWith(CONTAINER)) return GIVEN.includes(path.slice(CONTAINER.length));
-  if (!path.startsWith(`${GROUPS}/`)) return false;
+  const container = containerPath(world);
+  if (path.startsWith(container)) return GIVEN.includes(path.slice(container.length));
+  if (!path.startsWith(`${GROUPS}/`) || !isCurrent(world, path)) return false;
   const [, group, rest] = /^([^/]+)(.*)$/.exec(path.slice(GROUPS.length + 1)) ?? [];
   return group !== undefined && GIVEN.slice(0, 4).includes(rest ?? "");
 }

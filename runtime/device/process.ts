@@ -11,7 +11,7 @@ import type { Draft } from "../model/outcome.ts";
 import type { CallbackMark, TerminationReason } from "../model/trace.ts";
 import type { Waiting } from "../model/world.ts";
 import { callbackTitle, deviceTime, endWake, enqueue, IDLE_PROCESS, isKept, patchProcess, patchWake } from "./process-state.ts";
-import { connectedSession, flushMessages, freezeInline, isUnderWay, loseInline, parkedMessages, promiseWakes, releaseMessages, thawInline, wakeAgain } from "./transfers.ts";
+import { connectedSession, flushMessages, messageData, freezeInline, isUnderWay, loseInline, parkedMessages, promiseWakes, releaseMessages, thawInline, wakeAgain } from "./transfers.ts";
 
 /** Makes the process run: launches it, resumes it, or gives it a turn. */
 export function needProcess(draft: Draft, reason: "provider" | "events", cause: number | null): void {
@@ -43,8 +43,10 @@ export function turn(draft: Draft): void {
   if (draft.world.process.state !== "running" || draft.world.process.running !== null) return;
   beginWakes(draft);
   if (!isKept(draft.world)) {
-    if (draft.world.process.grace === 0) return suspend(draft, "completed");
-    if (draft.world.process.graceToken === 0) startGrace(draft);
+    // [A20] A debugger prevents suspension.
+    if (draft.world.device.debugger) patchProcess(draft, { graceToken: 0 });
+    else if (draft.world.process.grace === 0) return suspend(draft, "completed");
+    else if (draft.world.process.graceToken === 0) startGrace(draft);
   } else if (draft.world.process.graceToken !== 0) {
     patchProcess(draft, { graceToken: 0 });
   }
@@ -127,9 +129,16 @@ function beginWakes(draft: Draft): void {
     if (wake.begun || !wake.open) continue;
     const connected = connectedSession(draft.world, wake.identifier) !== null;
     const line = draft.say("extension", "wake-begins", `life ${launch} has events waiting for "${wake.identifier}"`, { wake: wake.wake, identifier: wake.identifier, mode: wake.mode, connected }, { cause: wake.line, source: null });
+    const { settings } = draft.world.device;
+    // [F12] On its own queue, an existing session's delegate may be faster than the closure.
+    const overtaken = !settings.closureFirst && connected;
+    if (overtaken) flushMessages(draft, wake.identifier, line);
+    const finishSent = overtaken && tellEventsFinished(draft, wake.identifier, line);
     let closures = 0;
     const completions: { handle: number; called: number }[] = [];
     registration.handlers.forEach((handler, index) => {
+      // [M14]
+      if (settings.matchingHandlers === "first" && completions.length > 0) return;
       if (handler.matching.kind === "predicate") {
         closures++;
         enqueue(draft, { name: "matches", handler: index, identifier: wake.identifier }, line);
@@ -140,11 +149,20 @@ function beginWakes(draft: Draft): void {
         enqueue(draft, { name: "onBackgroundURLSessionEvents", handler: index, identifier: wake.identifier, handle }, line);
       }
     });
-    patchWake(draft, wake.wake, { begun: true, line, closures, completions });
+    patchWake(draft, wake.wake, { begun: true, line, closures, completions, finishSent });
     if (closures === 0) sayUnmatched(draft, wake.wake, wake.identifier, line);
     draft.promise({ kind: "wake-expired", wake: wake.wake }, draft.world.device.settings.wakeRuntime, { cause: line });
     flushMessages(draft, wake.identifier, line);
   }
+}
+
+/** [F14] Puts the finish-events call in line; `false` when the delegate has no such method. */
+function tellEventsFinished(draft: Draft, identifier: string, cause: number | null): boolean {
+  const session = connectedSession(draft.world, identifier);
+  const method = "urlSessionDidFinishEventsForBackgroundURLSession";
+  if (!session?.delegate?.methods.includes(method)) return false;
+  enqueue(draft, { name: "delegate", session: session.session, method, message: messageData() }, cause);
+  return true;
 }
 
 export function sayUnmatched(draft: Draft, wake: number, identifier: string, cause: number | null): void {
@@ -163,8 +181,7 @@ function finishWakes(draft: Draft): boolean {
     const parked = parkedMessages(draft.world, wake.identifier).length;
     if (session && parked === 0 && !wake.finishSent) {
       patchWake(draft, wake.wake, { finishSent: true });
-      if (session.delegate?.methods.includes("urlSessionDidFinishEventsForBackgroundURLSession")) {
-        enqueue(draft, { name: "delegate", session: session.session, method: "urlSessionDidFinishEventsForBackgroundURLSession", message: { task: null, location: null, error: null, data: null, bytesWritten: 0 } }, wake.line);
+      if (tellEventsFinished(draft, wake.identifier, wake.line)) {
         more = true;
         continue;
       }

@@ -4,9 +4,10 @@
  * is suspended and die with it [A4] [A5].
  */
 import { duration, later, type Duration } from "../base/time.ts";
-import type { DelegateMethod, ErrorData, TaskData } from "../model/host-call.ts";
+import type { MessageData } from "../model/guest.ts";
+import type { AuthenticationMethod, DelegateMethod, ErrorData, MetricsData, QuestionData, TaskData } from "../model/host-call.ts";
 import type { Draft } from "../model/outcome.ts";
-import type { Message, Session, Task, World } from "../model/world.ts";
+import type { Device, Message, Session, Task, World } from "../model/world.ts";
 import { removeFile } from "./files.ts";
 import { enqueue } from "./process-state.ts";
 
@@ -20,13 +21,19 @@ export const findTask = (world: World, number: number): Task | undefined => worl
 /** Resumed and not ended. */
 export const isUnderWay = (task: Task): boolean => task.phase === "waiting" || task.phase === "requesting" || task.phase === "receiving";
 
-export function taskData(task: Task): TaskData {
+export function taskData(world: World, task: Task): TaskData {
+  const { startsAt } = world.device;
   return {
     task: task.task, identifier: task.identifier, kind: task.kind, state: task.state, description: task.description,
-    originalRequest: task.request, currentUrl: task.currentUrl, response: task.response, error: task.error,
-    bytesReceived: task.received, bytesExpected: task.expected,
+    originalRequest: task.request, currentRequest: task.current, response: task.response, error: task.error,
+    bytesReceived: task.received, bytesExpected: task.expected, bytesSent: task.sent, bytesToSend: task.toSend,
+    earliestBeginDate: task.earliestBegin === null ? null : startsAt + task.earliestBegin,
   };
 }
+
+/** The arguments of a delegate message; what is not given is empty. */
+export const messageData = (given: Partial<MessageData> = {}): MessageData =>
+  ({ task: null, location: null, error: null, data: null, bytesWritten: 0, offset: 0, question: null, metrics: null, ...given });
 
 /** "scores/today.json": what a person calls the address. */
 export function shortAddress(url: string): string {
@@ -38,15 +45,22 @@ export function shortAddress(url: string): string {
 export function connectedSession(world: World, identifier: string): Session | null {
   const { process, loader } = world;
   if (process.state === "not-running" || process.state === "launching") return null;
-  return loader.sessions.find((session) => session.launch === process.launch && session.state !== "invalid" && session.configuration.identifier === identifier) ?? null;
+  // The newest: only where a second session takes the place of the first are there two [M3].
+  return loader.sessions.findLast((session) => session.launch === process.launch && session.state !== "invalid" && session.configuration.identifier === identifier) ?? null;
 }
+
+/** Transfers of an identifier that go on; one that waits for its delegate does not keep the others back [F6]. */
+export const hasWork = (world: World, identifier: string): boolean =>
+  world.loader.tasks.some((task) => task.background === identifier && isUnderWay(task));
 
 /** Messages the daemon holds and has not handed over. */
 export const parkedMessages = (world: World, identifier: string): readonly Message[] =>
   world.loader.messages.filter((message) => message.identifier === identifier && !message.queued);
 
-const METHODS: Readonly<Record<Message["kind"], DelegateMethod>> = {
+const METHODS: Readonly<Record<Exclude<Message["kind"], "question">, DelegateMethod>> = {
   "finished": "urlSessionDownloadTaskDidFinishDownloadingTo",
+  "data": "urlSessionDataTaskDidReceive",
+  "metrics": "urlSessionTaskDidFinishCollecting",
   "completed": "urlSessionTaskDidCompleteWithError",
   "finish-events": "urlSessionDidFinishEventsForBackgroundURLSession",
 };
@@ -56,8 +70,9 @@ export function flushMessages(draft: Draft, identifier: string, cause: number | 
   const session = connectedSession(draft.world, identifier);
   if (!session) return;
   for (const message of parkedMessages(draft.world, identifier)) {
-    const method = METHODS[message.kind];
-    if (!session.delegate?.methods.includes(method)) {
+    const question = message.question === null ? undefined : draft.world.loader.questions.find((each) => each.question === message.question);
+    const method = message.kind === "question" ? question && methodFor(question, session.delegate?.methods ?? []) : METHODS[message.kind];
+    if (!method || !session.delegate?.methods.includes(method)) {
       acknowledge(draft, message.message, cause);
       continue;
     }
@@ -66,9 +81,35 @@ export function flushMessages(draft: Draft, identifier: string, cause: number | 
     const task = message.task === null ? null : (findTask(draft.world, message.task) ?? null);
     enqueue(draft, {
       name: "delegate", session: session.session, method,
-      message: { task: task && taskData(task), location: message.kind === "finished" ? (task?.location ?? null) : null, error: message.kind === "completed" ? (task?.error ?? null) : null, data: null, bytesWritten: 0 },
+      message: messageData({ task: task && taskData(draft.world, task), ...(task ? contentOf(draft.world, message, task) : {}), ...(question ? { question } : {}) }),
     }, message.cause, message.message);
   }
+}
+
+function contentOf({ device }: World, { kind }: Message, task: Task): Partial<MessageData> {
+  switch (kind) {
+    case "finished": return { location: task.location };
+    case "data": return { data: task.recording?.ok ? task.recording.content : null };
+    case "completed": return { error: task.error };
+    case "metrics": return { metrics: metricsOf(device, task) };
+    default: return {};
+  }
+}
+
+/** [F3] When the task ran, and how often it was redirected. */
+export const metricsOf = ({ startsAt }: Device, task: Task): MetricsData =>
+  ({ start: startsAt + (task.resumedAt ?? 0), end: startsAt + (task.due ?? task.since), redirectCount: task.redirects });
+
+const SESSION_LEVEL: readonly AuthenticationMethod[] = ["NTLM", "Negotiate", "ServerTrust", "ClientCertificate"];
+
+/** [F26] Who is asked: challenges of the connection go to the session's method, if there is one. */
+export function methodFor({ kind, challenge }: QuestionData, methods: readonly DelegateMethod[]): DelegateMethod | undefined {
+  const candidates: readonly DelegateMethod[] =
+    kind === "delayed" ? ["urlSessionTaskWillBeginDelayedRequestCompletionHandler"]
+    : kind === "redirect" ? ["urlSessionTaskWillPerformHTTPRedirectionNewRequestCompletionHandler"]
+    : kind === "response" ? ["urlSessionDataTaskDidReceiveCompletionHandler"]
+    : [...(challenge && SESSION_LEVEL.includes(challenge.method) ? ["urlSessionDidReceiveCompletionHandler" as const] : []), "urlSessionTaskDidReceiveCompletionHandler"];
+  return candidates.find((method) => methods.includes(method));
 }
 
 /** The callback of a message has ended: the daemon forgets it, and a downloaded file goes [G1]. */
@@ -117,10 +158,11 @@ export function wakeAgain(draft: Draft, identifier: string): void {
 export function promiseWakes(draft: Draft, cause: number | null): void {
   for (const identity of draft.world.loader.identifiers) {
     const { identifier } = identity;
-    const { process, loader, device } = draft.world;
+    const { process, loader, device, host } = draft.world;
     const waiting = loader.messages.filter((message) => message.identifier === identifier && !message.woken);
-    if (waiting.length === 0 || !identity.sendsLaunchEvents || identity.wake !== null) continue;
-    if (loader.tasks.some((task) => task.background === identifier && isUnderWay(task))) continue;
+    if (waiting.length === 0 || !identity.sendsLaunchEvents || (host.placed && host.instances.length === 0 && !device.settings.wakeWithoutWidgets) || identity.wake !== null) continue;
+    // [M1] What a delegate is asked does not wait for the other transfers.
+    if (device.settings.wakeCondition === "all-tasks" && hasWork(draft.world, identifier) && !waiting.some((message) => message.kind === "question")) continue;
     if (process.wakes.some((wake) => wake.identifier === identifier && wake.open)) continue;
     if (process.state === "running" && connectedSession(draft.world, identifier)) continue;
     const again = identity.failures > 0;
@@ -153,7 +195,8 @@ export function thawInline(draft: Draft, after: Duration, cause: number): void {
 
 /** [A4] [A8] In-process requests die with the process, and so does what would have answered them. */
 export function loseInline(draft: Draft, cause: number): void {
-  for (const task of inlineTasks(draft.world)) {
+  const ends = (task: Task): boolean => task.background === null && task.launch === draft.world.process.launch && (isUnderWay(task) || task.phase === "asking");
+  for (const task of draft.world.loader.tasks.filter(ends)) {
     draft.withdraw((event) => "task" in event && event.task === task.task);
     draft.say("extension", "inline-lost", `loses its request for ${shortAddress(task.request.url)}: nobody is left to receive it`, { task: task.task, url: task.request.url }, { cause, source: task.resumeSource });
     patchTask(draft, task.task, { phase: "lost" });

@@ -59,8 +59,8 @@ export class Engine {
   #open(world: World): World {
     const draft = new Draft(world, null, null);
     needProcess(draft, "provider", null);
-    this.#scenario.interventions.forEach(({ when, do: what, by }, index) => {
-      if ("at" in when) draft.promise({ kind: "intervention", do: what, by, index, suspendedSince: null }, when.at);
+    this.#scenario.interventions.forEach(({ when, do: what, by, with: options }, index) => {
+      if ("at" in when) draft.promise({ kind: "intervention", do: what, by, index, with: options ?? {}, suspendedSince: null }, when.at);
     });
     return draft.done().world;
   }
@@ -164,7 +164,7 @@ export class Engine {
 
   #intervene(index: number, suspendedSince: Instant | null): void {
     const intervention = this.#scenario.interventions[index];
-    if (intervention) this.#soon.push({ event: { kind: "intervention", do: intervention.do, by: intervention.by, index, suspendedSince }, cause: null, at: this.#world.at });
+    if (intervention) this.#soon.push({ event: { kind: "intervention", do: intervention.do, by: intervention.by, index, with: intervention.with ?? {}, suspendedSince }, cause: null, at: this.#world.at });
   }
 
   #note(line: Line): void {
@@ -172,10 +172,10 @@ export class Engine {
       for (const name of new Set([line.data.name, line.data.title])) this.#entered.set(name, (this.#entered.get(name) ?? 0) + 1);
     }
     if (line.kind !== "process-suspended") return;
-    this.#scenario.interventions.forEach(({ when, do: what, by }, index) => {
+    this.#scenario.interventions.forEach(({ when, do: what, by, with: options }, index) => {
       if (!("suspendedFor" in when) || this.#triggers[index]?.fired) return;
       const draft = new Draft(this.#world, null, null);
-      draft.promise({ kind: "intervention", do: what, by, index, suspendedSince: line.at }, when.suspendedFor);
+      draft.promise({ kind: "intervention", do: what, by, index, with: options ?? {}, suspendedSince: line.at }, when.suspendedFor);
       this.#world = draft.done().world;
     });
   }

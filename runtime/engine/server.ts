@@ -15,5 +15,9 @@ export function scriptedAnswer(rules: readonly ServerRule[], request: OriginRequ
   const text = typeof answer.body === "string" ? answer.body : JSON.stringify(answer.body);
   const content = { utf8: text };
   const size = sizeOf(content);
-  return { ok: true, status: answer.status, headers: { "Content-Length": String(size), ...answer.headers }, url: request.url, content, size, from: "scenario" };
+  return {
+    ok: true, status: answer.status, headers: { "Content-Length": String(size), ...answer.headers }, url: request.url, content, size, from: "scenario",
+    ...(answer.delay === undefined ? {} : { delay: answer.delay }), ...(answer.cutAfter === undefined ? {} : { cutAfter: answer.cutAfter }),
+    ...(rule.certificate === "valid" ? {} : { certificate: rule.certificate }),
+  };
 }

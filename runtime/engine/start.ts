@@ -11,11 +11,13 @@ export function startWorld(scenario: Scenario): World {
     device: {
       startsAt: Date.parse(scenario.startsAt), settings,
       appGroups: scenario.appGroups ?? null, placed: scenario.widgets ?? null,
-      online: network.online, latency: duration(network.latency), bandwidth: network.bandwidth,
+      online: network.online, wifi: network.wifi, lowData: network.lowData, latency: duration(network.latency), bandwidth: network.bandwidth,
+      ...scenario.device, installation: 0,
     },
     process: { ...IDLE_PROCESS, grace: settings.graceAfterAnswer },
-    host: { instances: [], requests: [], answered: [] },
-    loader: { sessions: [], tasks: [], messages: [], identifiers: [] },
+    host: { placed: false, instances: [], requests: [], answered: [] },
+    loader: { sessions: [], tasks: [], messages: [], identifiers: [], questions: [], limiter: { delay: duration(0), until: START } },
+    app: { state: scenario.app.state, sessions: scenario.app.sessions, transfers: [] },
     disk: { files: {}, directories: {}, defaults: {} },
     agenda: [],
   };

@@ -8,7 +8,9 @@ import { stepDaemon } from "../actors/daemon.ts";
 import { stepDevice } from "../actors/device.ts";
 import { callDisk } from "../actors/disk.ts";
 import { callExtension, stepExtension } from "../actors/extension.ts";
+import { isOfApp, stepApp } from "../actors/app.ts";
 import { callHost, stepHost } from "../actors/host.ts";
+import { callQuestions } from "../actors/questions.ts";
 import { callSessions } from "../actors/sessions.ts";
 import type { Event } from "../model/event.ts";
 import type { HostCall } from "../model/host-call.ts";
@@ -31,11 +33,13 @@ function apply(draft: Draft, event: Event): void {
       return stepExtension(draft, event);
     case "process-started": case "grace-over": case "wake-expired": case "block-due":
       return stepExtension(draft, event);
-    case "widgets-placed": case "timeline-due": case "entry-due": case "provider-expired": case "provider-failed": case "placeholder-answered": case "timeline-wanted":
+    case "widgets-placed": case "timeline-due": case "entry-due": case "provider-expired": case "provider-failed": case "placeholder-answered": case "timeline-wanted": case "widgets-removed":
       return stepHost(draft, event);
-    case "transfer-begins": case "transfer-answered": case "transfer-moves": case "transfer-ends": case "transfer-breaks": case "transfer-cancelled": case "transfer-expires": case "wake-due": case "session-ends":
+    case "transfer-begins": case "transfer-answered": case "transfer-sends": case "transfer-moves": case "transfer-stalls": case "transfer-cut": case "transfer-ends": case "transfer-breaks":
+    case "transfer-cancelled": case "transfer-expires": case "wake-due": case "session-ends": case "conditions-changed": case "transfers-withdrawn": case "foreign-events":
       return stepDaemon(draft, event);
-    case "intervention": return stepDevice(draft, event);
+    case "app-transfer-ends": return stepApp(draft, event);
+    case "intervention": return isOfApp(event.do) ? stepApp(draft, event) : stepDevice(draft, event);
     default: return unreachable(event);
   }
 }
@@ -58,8 +62,9 @@ function dispatch(draft: Draft, call: HostCall): void {
     case "snapshot-answer": case "timeline-answer": case "answer-unusable": case "reload-kind": case "reload-all": case "current-configurations":
       return callHost(draft, call);
     case "session-create": case "session-invalidate": case "session-tasks": case "configuration-changed":
-    case "task-create": case "task-resume": case "task-suspend": case "task-cancel": case "task-describe": case "task-read":
+    case "task-create": case "task-resume": case "task-suspend": case "task-cancel": case "task-cancel-producing": case "task-schedule": case "task-describe": case "task-read":
       return callSessions(draft, call);
+    case "question-answer": return callQuestions(draft, call);
     case "container-url": case "directory-url": case "file-read": case "file-write": case "file-move": case "file-copy": case "file-replace":
     case "file-remove": case "file-exists": case "file-list": case "directory-create": case "defaults-get": case "defaults-set": case "defaults-remove":
       return callDisk(draft, call);

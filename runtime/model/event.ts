@@ -8,6 +8,7 @@ import type { GuestFailure, LifeId } from "./guest.ts";
 import type { EntryData, HostCall } from "./host-call.ts";
 import type { Json } from "./json.ts";
 import type { Position } from "./program.ts";
+import type { InterventionOptions } from "./scenario.ts";
 import type { InterventionKind, ReloadReason } from "./trace.ts";
 import type { Recording } from "./origin.ts";
 
@@ -28,21 +29,35 @@ export type Event =
   | { readonly kind: "placeholder-answered"; readonly request: number; readonly entry: EntryData | null }
   | { readonly kind: "provider-expired"; readonly request: number }
   /** Every placed widget asks at once: by hand, or by a scenario. */
-  | { readonly kind: "timeline-wanted" }
+  | { readonly kind: "timeline-wanted"; readonly reason: ReloadReason; /** Only widgets of this kind; `null`: all. */ readonly of: string | null; /** What the person chose. */ readonly configuration: Json }
+  | { readonly kind: "widgets-removed" }
   | { readonly kind: "provider-failed"; readonly instance: number }
   // transfers: of the daemon, or in process
   | { readonly kind: "transfer-begins"; readonly task: number; readonly attempt: number }
+  /** So many bytes of an upload have left. */
+  | { readonly kind: "transfer-sends"; readonly task: number; readonly attempt: number; readonly sent: number }
+  /** No data for as long as the request may wait [N4]. */
+  | { readonly kind: "transfer-stalls"; readonly task: number; readonly attempt: number }
+  /** The connection breaks off at the bytes that have come. */
+  | { readonly kind: "transfer-cut"; readonly task: number; readonly attempt: number; readonly received: number }
   | { readonly kind: "transfer-answered"; readonly task: number; readonly attempt: number; readonly recording: Recording }
   | { readonly kind: "transfer-moves"; readonly task: number; readonly attempt: number; /** Bytes in all. */ readonly received: number }
   | { readonly kind: "transfer-ends"; readonly task: number; readonly attempt: number }
   /** An in-process transfer that a suspension broke: it fails with this NSURLError. */
-  | { readonly kind: "transfer-breaks"; readonly task: number; readonly code: -997 | -1001 }
-  | { readonly kind: "transfer-cancelled"; readonly task: number }
+  | { readonly kind: "transfer-breaks"; readonly task: number; readonly code: -995 | -997 | -1001 }
+  | { readonly kind: "transfer-cancelled"; readonly task: number; readonly userInfo: Readonly<Record<string, Json>> }
   | { readonly kind: "transfer-expires"; readonly task: number }
   | { readonly kind: "session-ends"; readonly session: number }
+  /** The network, the power supply or the app changed: transfers stop, or may begin. */
+  | { readonly kind: "conditions-changed" }
+  /** The system ends every background transfer of the extension, or of one identifier. */
+  | { readonly kind: "transfers-withdrawn"; readonly reason: 0 | 1 | 2 }
+  | { readonly kind: "foreign-events"; readonly identifier: string }
   | { readonly kind: "wake-due"; readonly identifier: string; readonly token: number }
+  // the containing app
+  | { readonly kind: "app-transfer-ends"; readonly transfer: number }
   // from outside
-  | { readonly kind: "intervention"; readonly do: InterventionKind; readonly by: "scenario" | "hand"; readonly index: number; /** Only if the process has been suspended since then. */ readonly suspendedSince: Instant | null };
+  | { readonly kind: "intervention"; readonly do: InterventionKind; readonly by: "scenario" | "hand"; readonly index: number; readonly with: InterventionOptions; /** Only if the process has been suspended since then. */ readonly suspendedSince: Instant | null };
 
 export type EventKind = Event["kind"];
 

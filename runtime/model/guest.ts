@@ -4,7 +4,7 @@
  *
  * A *life* here is a point in such a history, not just a process: every input leads to a new id.
  */
-import type { HostCall, Answer, TaskData, ErrorData, Content, DelegateMethod, EntryData } from "./host-call.ts";
+import type { HostCall, Answer, TaskData, ErrorData, Content, DelegateMethod, EntryData, MetricsData, QuestionData } from "./host-call.ts";
 import type { Json } from "./json.ts";
 import type { Position } from "./program.ts";
 
@@ -27,8 +27,8 @@ export type Callback =
   | { readonly name: "main" }
   /** Returns {@link EntryData}. */
   | { readonly name: "placeholder"; readonly widget: number; readonly context: ContextData }
-  | { readonly name: "getSnapshot"; readonly widget: number; readonly request: number; readonly context: ContextData }
-  | { readonly name: "getTimeline"; readonly widget: number; readonly request: number; readonly context: ContextData }
+  | { readonly name: "getSnapshot"; readonly widget: number; readonly request: number; readonly context: ContextData; /** What the person chose for this widget. */ readonly configuration: Json }
+  | { readonly name: "getTimeline"; readonly widget: number; readonly request: number; readonly context: ContextData; readonly configuration: Json }
   /** Asks a `matching` predicate. Returns a boolean. */
   | { readonly name: "matches"; readonly handler: number; readonly identifier: string }
   /** The closure of `onBackgroundURLSessionEvents`; `handle` names the completion it is given. */
@@ -37,7 +37,7 @@ export type Callback =
   /** Calls a completion handler, or settles a promise, that learner code gave to a host call. */
   | { readonly name: "reply"; readonly token: number; readonly reply: ReplyData }
   /** Runs a block that learner code queued. */
-  | { readonly name: "block"; readonly block: number }
+  | { readonly name: "block"; readonly block: number; readonly queue: string }
   /** Runs one pending promise job. */
   | { readonly name: "job" };
 
@@ -51,12 +51,17 @@ export interface MessageData {
   readonly error: ErrorData | null;
   readonly data: Content | null;
   readonly bytesWritten: number;
+  /** Where a resumed download goes on. */
+  readonly offset: number;
+  readonly question: QuestionData | null;
+  readonly metrics: MetricsData | null;
 }
 
 export type ReplyData =
   | { readonly kind: "transfer"; readonly task: TaskData; readonly content: Content | null; readonly location: string | null; readonly error: ErrorData | null }
+  | { readonly kind: "resume-data"; readonly data: Content | null }
   | { readonly kind: "tasks"; readonly tasks: readonly TaskData[] }
-  | { readonly kind: "configurations"; readonly widgets: readonly { readonly kind: string; readonly family: WidgetFamily }[] };
+  | { readonly kind: "configurations"; readonly widgets: readonly { readonly kind: string; readonly family: WidgetFamily; readonly configuration: Json }[] };
 
 /** What `main` found: the bundle's widgets, in declaration order. */
 export interface Registration {

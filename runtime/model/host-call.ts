@@ -17,6 +17,9 @@ export interface RequestData {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Content | null;
+  /** Seconds; `null`: as the session says. */
+  readonly timeoutInterval: number | null;
+  readonly allowsCellularAccess: boolean;
 }
 
 export interface ConfigurationData {
@@ -31,6 +34,9 @@ export interface ConfigurationData {
   /** Seconds. */
   readonly timeoutIntervalForResource: number;
   readonly allowsCellularAccess: boolean;
+  readonly allowsExpensiveNetworkAccess: boolean;
+  readonly allowsConstrainedNetworkAccess: boolean;
+  readonly httpMaximumConnectionsPerHost: number;
   readonly waitsForConnectivity: boolean;
   readonly httpAdditionalHeaders: Readonly<Record<string, string>>;
 }
@@ -51,6 +57,16 @@ export const DELEGATE_METHODS = [
   "urlSessionDidBecomeInvalidWithError",
   "urlSessionDataTaskDidReceive",
   "urlSessionTaskDidFinishCollecting",
+  "urlSessionDidCreateTask",
+  "urlSessionDownloadTaskDidResumeAtOffsetExpectedTotalBytes",
+  "urlSessionTaskDidSendBodyDataTotalBytesSentTotalBytesExpectedToSend",
+  "urlSessionTaskIsWaitingForConnectivity",
+  "urlSessionDataTaskDidBecome",
+  "urlSessionDidReceiveCompletionHandler",
+  "urlSessionTaskDidReceiveCompletionHandler",
+  "urlSessionTaskWillBeginDelayedRequestCompletionHandler",
+  "urlSessionTaskWillPerformHTTPRedirectionNewRequestCompletionHandler",
+  "urlSessionDataTaskDidReceiveCompletionHandler",
 ] as const;
 export type DelegateMethod = (typeof DELEGATE_METHODS)[number];
 
@@ -64,6 +80,16 @@ export const DELEGATE_SELECTORS: Readonly<Record<DelegateMethod, string>> = {
   urlSessionDidBecomeInvalidWithError: "urlSession(_:didBecomeInvalidWithError:)",
   urlSessionDataTaskDidReceive: "urlSession(_:dataTask:didReceive:)",
   urlSessionTaskDidFinishCollecting: "urlSession(_:task:didFinishCollecting:)",
+  urlSessionDidCreateTask: "urlSession(_:didCreateTask:)",
+  urlSessionDownloadTaskDidResumeAtOffsetExpectedTotalBytes: "urlSession(_:downloadTask:didResumeAtOffset:expectedTotalBytes:)",
+  urlSessionTaskDidSendBodyDataTotalBytesSentTotalBytesExpectedToSend: "urlSession(_:task:didSendBodyData:totalBytesSent:totalBytesExpectedToSend:)",
+  urlSessionTaskIsWaitingForConnectivity: "urlSession(_:taskIsWaitingForConnectivity:)",
+  urlSessionDataTaskDidBecome: "urlSession(_:dataTask:didBecome:)",
+  urlSessionDidReceiveCompletionHandler: "urlSession(_:didReceive:completionHandler:)",
+  urlSessionTaskDidReceiveCompletionHandler: "urlSession(_:task:didReceive:completionHandler:)",
+  urlSessionTaskWillBeginDelayedRequestCompletionHandler: "urlSession(_:task:willBeginDelayedRequest:completionHandler:)",
+  urlSessionTaskWillPerformHTTPRedirectionNewRequestCompletionHandler: "urlSession(_:task:willPerformHTTPRedirection:newRequest:completionHandler:)",
+  urlSessionDataTaskDidReceiveCompletionHandler: "urlSession(_:dataTask:didReceive:completionHandler:)",
 };
 
 export type TaskKind = "download" | "data" | "upload";
@@ -94,12 +120,49 @@ export interface TaskData {
   readonly state: TaskState;
   readonly description: string | null;
   readonly originalRequest: RequestData;
-  readonly currentUrl: string;
   readonly response: ResponseData | null;
   readonly error: ErrorData | null;
   readonly bytesReceived: number;
   /** -1 when unknown [E24]. */
   readonly bytesExpected: number;
+  readonly bytesSent: number;
+  readonly bytesToSend: number;
+  /** Milliseconds since 1970, UTC [E20]. */
+  readonly earliestBeginDate: number | null;
+  /** As it is sent: after redirects and a delayed request's new one [E23]. */
+  readonly currentRequest: RequestData;
+}
+
+/** What the daemon or the loader asks the delegate; it goes on once the completion handler was called. */
+export interface QuestionData {
+  readonly question: number;
+  readonly kind: "challenge" | "delayed" | "redirect" | "response";
+  readonly challenge: ChallengeData | null;
+  readonly request: RequestData | null;
+  readonly response: ResponseData | null;
+}
+
+/** The names are those of NSURLAuthenticationMethod…, without the prefix. */
+export type AuthenticationMethod = "HTTPBasic" | "HTTPDigest" | "NTLM" | "Negotiate" | "ServerTrust" | "ClientCertificate";
+
+export interface ChallengeData {
+  readonly method: AuthenticationMethod;
+  readonly host: string;
+  readonly realm: string | null;
+  /** How often an answer was rejected before [F28]. */
+  readonly previousFailureCount: number;
+}
+
+/** What a delegate answers; which are allowed depends on the question. */
+export type Disposition =
+  | "useCredential" | "performDefaultHandling" | "cancelAuthenticationChallenge" | "rejectProtectionSpace"
+  | "continueLoading" | "useNewRequest" | "follow" | "refuse" | "allow" | "cancel" | "becomeDownload";
+
+export interface MetricsData {
+  /** Milliseconds since 1970, UTC. */
+  readonly start: number;
+  readonly end: number;
+  readonly redirectCount: number;
 }
 
 /** A SwiftUI view as data: what the home screen draws. Names are those of SwiftUI. */
@@ -143,17 +206,20 @@ export type HostCall =
   | { readonly name: "session-invalidate"; readonly session: number; readonly cancel: boolean }
   | { readonly name: "session-tasks"; readonly session: number; readonly token: number }
   | { readonly name: "configuration-changed"; readonly session: number; readonly key: string }
-  | { readonly name: "task-create"; readonly session: number; readonly kind: TaskKind; readonly style: TaskStyle; readonly request: RequestData; readonly fromFile: string | null; readonly fromData: boolean; /** For `completion` and `async`. */ readonly token: number | null }
+  | { readonly name: "task-create"; readonly session: number; readonly kind: TaskKind; readonly style: TaskStyle; readonly request: RequestData; readonly fromFile: string | null; readonly fromData: boolean; /** What an earlier task left [E10]. */ readonly resumeData: Content | null; /** For `completion` and `async`. */ readonly token: number | null }
   | { readonly name: "task-resume"; readonly task: number }
   | { readonly name: "task-suspend"; readonly task: number }
   | { readonly name: "task-cancel"; readonly task: number }
+  | { readonly name: "task-cancel-producing"; readonly task: number; readonly token: number }
+  | { readonly name: "task-schedule"; readonly task: number; /** Milliseconds since 1970, UTC. */ readonly earliestBeginDate: number | null }
+  | { readonly name: "question-answer"; readonly question: number; readonly disposition: Disposition; readonly request: RequestData | null; readonly user: string | null }
   | { readonly name: "task-describe"; readonly task: number; readonly description: string | null }
   | { readonly name: "task-read"; readonly task: number }
   // to the disk
   | { readonly name: "container-url"; readonly group: string }
   | { readonly name: "directory-url"; readonly directory: "temporary" | "caches" | "documents" | "application-support" }
   | { readonly name: "file-read"; readonly path: string }
-  | { readonly name: "file-write"; readonly path: string; readonly content: Content; readonly overwrite: boolean }
+  | { readonly name: "file-write"; readonly path: string; readonly content: Content; readonly overwrite: boolean; /** Unreadable while the device is locked. */ readonly protected?: boolean }
   | { readonly name: "file-move"; readonly from: string; readonly to: string }
   | { readonly name: "file-copy"; readonly from: string; readonly to: string }
   | { readonly name: "file-replace"; readonly path: string; readonly with: string }
@@ -175,6 +241,8 @@ export interface HostCallValues {
   readonly "task-resume": TaskData;
   readonly "task-suspend": TaskData;
   readonly "task-cancel": TaskData;
+  readonly "task-cancel-producing": TaskData;
+  readonly "task-schedule": TaskData;
   readonly "container-url": string | null;
   readonly "directory-url": string;
   readonly "file-read": Content;

@@ -24,6 +24,12 @@ export type Recording =
       readonly size: number;
       /** "network": fetched for real; "stand-in": from the program's `server/` folder or the default. */
       readonly from: "network" | "stand-in" | "scenario";
+      /** Of scripted answers only: how long the server thinks, milliseconds … */
+      readonly delay?: number;
+      /** … after how many bytes the connection breaks off … */
+      readonly cutAfter?: number;
+      /** … and what the TLS handshake meets. */
+      readonly certificate?: "untrusted" | "client-required";
     }
   | {
       readonly ok: false;

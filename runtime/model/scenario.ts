@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { nearest } from "../base/nearest.ts";
 import { parseDuration, type Duration } from "../base/time.ts";
+import { INTERVENTIONS } from "./trace.ts";
 
 const durationText = z
   .string()
@@ -13,8 +14,6 @@ const durationText = z
   .meta({ description: 'A duration: "200ms", "5s", "10m", "1h 30m".' });
 
 const FAMILIES = ["systemSmall", "systemMedium", "systemLarge", "systemExtraLarge", "accessoryCircular", "accessoryRectangular", "accessoryInline"] as const;
-
-export const INTERVENTIONS = ["suspend", "terminate", "relaunch", "go-offline", "go-online", "ask-for-timeline"] as const;
 
 /** Moments a built-in scenario may name: they fit any program, unlike a clock time. */
 const trigger = z.union([
@@ -38,9 +37,17 @@ const trigger = z.union([
   }),
 ]);
 
+const interventionOptions = z.strictObject({
+  identifier: z.string().min(1).optional().meta({ description: "app-opens-session, app-downloads, foreign-events: the background identifier." }),
+  reason: z.enum(["updates-disabled", "resources"]).optional().meta({ description: "cancel-transfers: why the system ends them [N11]." }),
+  kind: z.string().min(1).optional().meta({ description: "change-configuration, interact: only widgets of this kind." }),
+  configuration: z.record(z.string(), z.json()).optional().meta({ description: "change-configuration: what the person chooses." }),
+});
+
 const intervention = z.strictObject({
   when: trigger,
   do: z.enum(INTERVENTIONS),
+  with: interventionOptions.optional().meta({ description: "What the intervention needs to know." }),
   optional: z.boolean().default(false).meta({ description: "The scenario applies even when this moment never comes." }),
   by: z.enum(["scenario", "hand"]).default("scenario"),
 });
@@ -50,6 +57,8 @@ const answer = z.strictObject({
   headers: z.record(z.string(), z.string()).default({}),
   body: z.union([z.string(), z.record(z.string(), z.unknown()), z.array(z.unknown())]).default("")
     .meta({ description: "A text, or a structure that is sent as JSON." }),
+  delay: durationText.optional().meta({ description: "How long the server thinks; longer than the request may wait, and it counts as silent." }),
+  cutAfter: z.int().min(0).optional().meta({ description: "The connection breaks off after so many bytes, once." }),
 });
 
 const serverRule = z.strictObject({
@@ -57,6 +66,7 @@ const serverRule = z.strictObject({
   answer: z.union([answer, z.array(answer).min(1)]).optional()
     .meta({ description: "One answer, or answers in turn; the last one stays." }),
   refuse: z.boolean().default(false).meta({ description: "The connection is refused." }),
+  certificate: z.enum(["valid", "untrusted", "client-required"]).default("valid").meta({ description: "What the connection's TLS handshake meets [F26]." }),
 });
 
 export const settingsSchema = z.strictObject({
@@ -72,9 +82,29 @@ export const settingsSchema = z.strictObject({
   rewakeDelay: durationText.prefault("1m").meta({ description: "When the daemon wakes the extension again after a wake that failed [A17].", certainty: "assumed" }),
   transferStartDelay: durationText.prefault("2s").meta({ description: "From resume() to the daemon's first byte for a background transfer [H5, H12].", certainty: "observed" }),
   memoryLimit: z.int().min(1).max(256).default(30).meta({ description: "Megabytes the extension may hold [L1].", certainty: "observed" }),
-  duplicateIdentifier: z.enum(["reuse"]).default("reuse").meta({ description: "A second session with a live identifier gives the first one back [D8, M3].", certainty: "observed" }),
+  duplicateIdentifier: z.enum(["reuse", "replace"]).default("reuse").meta({ description: "A second session with a live identifier gives the first one back, or takes its place [D8, M3].", certainty: "observed" }),
+  wakeCondition: z.enum(["all-tasks", "each-task"]).default("all-tasks").meta({ description: "Whether the daemon wakes the extension once all tasks of an identifier have ended, or for each [F6, M1].", certainty: "documented" }),
+  closureFirst: z.boolean().default(true).meta({ description: "The closure of a wake comes before the messages; false: an existing session may hear of them first [F8, F12].", certainty: "documented" }),
+  matchingHandlers: z.enum(["all", "first"]).default("all").meta({ description: "Which of several matching closures in a bundle are called [M14].", certainty: "assumed" }),
+  closureQueue: z.enum(["main", "other"]).default("main").meta({ description: "The queue that closures are called on [F23, M19].", certainty: "assumed" }),
+  completionTwice: z.enum(["ignored", "crash"]).default("ignored").meta({ description: "What a second call of a completion does [Q22, M12].", certainty: "assumed" }),
+  invalidCallback: z.enum(["last", "first"]).default("last").meta({ description: "Whether didBecomeInvalid comes after the cancelled tasks or before [D23, M4].", certainty: "documented" }),
+  cancelledState: z.enum(["completed", "canceling"]).default("completed").meta({ description: "What a task's state reads after its cancellation was reported [E7, M13].", certainty: "observed" }),
+  backgroundDataTasks: z.enum(["while-running", "exception"]).default("while-running").meta({ description: "What data tasks of a background session do [E14, M6].", certainty: "stated" }),
+  uploadFromData: z.enum(["exception", "fails"]).default("exception").meta({ description: "What an upload from memory does in a background session [E15, M7].", certainty: "observed" }),
+  messagesWithoutWake: z.enum(["delivered", "kept"]).default("delivered").meta({ description: "Whether a session that is created without a wake is given the messages that wait [D16, M20].", certainty: "documented" }),
+  dailyReloadBudget: z.int().min(0).max(1000).default(60).meta({ description: "Reloads of one widget that are served in 24 hours [B11, M8].", certainty: "documented" }),
+  chargeReloadsAfterDownload: z.boolean().default(true).meta({ description: "Whether a reload that the extension asks for itself is charged [C7, M9].", certainty: "assumed" }),
+  widgetTasksDiscretionary: z.boolean().default(true).meta({ description: "Whether the daemon treats the extension's transfers as discretionary [H2, H3, M15].", certainty: "assumed" }),
+  limiterStart: durationText.prefault("60s").meta({ description: "The delay of new background transfers after a first wake; 0s switches the limiter off [H7, H8, M16].", certainty: "observed" }),
+  limiterFactor: z.number().min(1).max(10).default(2).meta({ description: "How the delay grows with each further wake [H7].", certainty: "stated" }),
+  limiterCap: durationText.prefault("6h").meta({ description: "The longest such delay [M16].", certainty: "assumed" }),
+  limiterScope: z.enum(["extension", "app"]).default("extension").meta({ description: "Whether wakes of the containing app count too [H9, M16].", certainty: "assumed" }),
+  forceQuitCancelsWidgetTasks: z.boolean().default(false).meta({ description: "Whether a force-quit of the containing app ends the widget's transfers as well [Q18, M5].", certainty: "assumed" }),
+  retryServerErrors: z.boolean().default(false).meta({ description: "Whether the daemon tries again after a status of 500 or more [N7, M21].", certainty: "assumed" }),
+  wakeWithoutWidgets: z.boolean().default(true).meta({ description: "Whether events wake the extension when no widget is placed [M18].", certainty: "assumed" }),
   undelivered: z.enum(["kept", "lost"]).default("kept").meta({ description: "What becomes of messages that were not delivered when a wake ran out [F19, M10].", certainty: "assumed" }),
-  sharedContainer: z.enum(["lenient", "strict"]).default("lenient").meta({ description: "Whether a background session of the extension needs a shared container [D15, M2].", certainty: "assumed" }),
+  sharedContainer: z.enum(["lenient", "strict", "task-error"]).default("lenient").meta({ description: "Whether a background session of the extension needs a shared container: not at all, or the session is invalid without, or its tasks fail [D15, M2].", certainty: "assumed" }),
 });
 
 export const scenarioSchema = z.strictObject({
@@ -88,10 +118,23 @@ export const scenarioSchema = z.strictObject({
   until: durationText.prefault("10m").meta({ description: "The run stops here if it has not come to rest before." }),
   continueAtRest: z.boolean().default(false).meta({ description: "Go on with reloads and entries that are merely scheduled, until `until`." }),
   appGroups: z.array(z.string().min(1)).optional().meta({ description: "App groups the extension is entitled to; default: every one that begins with group." }),
-  widgets: z.array(z.strictObject({ kind: z.string().min(1), family: z.enum(FAMILIES).optional() })).optional()
+  device: z.prefault(z.strictObject({
+    charging: z.boolean().default(true),
+    lowBattery: z.boolean().default(false),
+    locked: z.boolean().default(false),
+    diskFull: z.boolean().default(false).meta({ description: "Nothing more can be written." }),
+    debugger: z.boolean().default(false).meta({ description: "A debugger is attached: nothing is suspended and no budget counts [A20]." }),
+  }), {}),
+  app: z.prefault(z.strictObject({
+    state: z.enum(["not-running", "background", "foreground"]).default("not-running"),
+    sessions: z.array(z.string().min(1)).default([]).meta({ description: "Background identifiers it has opened." }),
+  }), {}).meta({ description: "The containing app." }),
+  widgets: z.array(z.strictObject({ kind: z.string().min(1), family: z.enum(FAMILIES).optional(), configuration: z.record(z.string(), z.json()).optional() })).optional()
     .meta({ description: "Placed widgets; default: one of each kind, in its first supported family." }),
   network: z.prefault(z.strictObject({
     online: z.boolean().default(true),
+    wifi: z.boolean().default(true).meta({ description: "Connected through Wi-Fi, else through the cellular network." }),
+    lowData: z.boolean().default(false).meta({ description: "Low Data Mode: the network counts as constrained." }),
     latency: durationText.prefault("200ms").meta({ description: "From request to first byte." }),
     bandwidth: z.number().positive().default(250_000).meta({ description: "Bytes a second." }),
   }), {}),
@@ -104,6 +147,7 @@ export type Scenario = z.output<typeof scenarioSchema>;
 export type ScenarioInput = z.input<typeof scenarioSchema>;
 export type Settings = Scenario["settings"];
 export type Intervention = Scenario["interventions"][number];
+export type InterventionOptions = NonNullable<Intervention["with"]>;
 export type Trigger = Intervention["when"];
 export type ServerRule = Scenario["server"][number];
 

@@ -3,18 +3,25 @@
  * line all read it; nothing else of a run is judged.
  */
 import type { Instant } from "../base/time.ts";
-import type { ConfigurationData, DelegateMethod, EntryData, ErrorData, PolicyData, TaskKind, TaskStyle } from "./host-call.ts";
+import type { ChallengeData, ConfigurationData, DelegateMethod, Disposition, EntryData, ErrorData, PolicyData, QuestionData, TaskKind, TaskStyle } from "./host-call.ts";
 import type { CallbackName, GuestFailure, RegisteredHandler, WidgetFamily } from "./guest.ts";
 import type { Position } from "./program.ts";
 
 /** Top to bottom as the picture draws them. */
-export const LANES = ["home", "host", "extension", "disk", "daemon", "server"] as const;
+export const LANES = ["home", "app", "host", "extension", "disk", "daemon", "server"] as const;
 export type Lane = (typeof LANES)[number];
 
 export type TerminationReason = "intervention" | "runtime-expired" | "provider-deadline" | "memory" | "crash";
-export type ReloadReason = "added" | "policy" | "reload" | "asked" | "retry";
+export type ReloadReason = "added" | "policy" | "reload" | "asked" | "retry" | "interaction" | "configuration" | "update";
 export type StoreScope = "group" | "container" | "temporary";
-export type InterventionKind = "suspend" | "terminate" | "relaunch" | "go-offline" | "go-online" | "ask-for-timeline";
+export const INTERVENTIONS = [
+  "suspend", "terminate", "relaunch", "ask-for-timeline",
+  "go-offline", "go-online", "leave-wifi", "join-wifi", "low-data-on", "low-data-off", "unplug", "plug-in", "drain-battery", "charge-battery",
+  "lock", "unlock", "fill-disk", "free-disk", "memory-pressure", "attach-debugger", "detach-debugger",
+  "open-app", "leave-app", "force-quit-app", "app-opens-session", "app-downloads", "sign-out", "update-app",
+  "interact", "change-configuration", "remove-widgets", "cancel-transfers", "foreign-events",
+] as const;
+export type InterventionKind = (typeof INTERVENTIONS)[number];
 
 /** Which callback of the current life: unique in a run, so begin and end pair up. */
 export interface CallbackMark {
@@ -37,6 +44,9 @@ export interface LineData {
   "timeline-accepted": { readonly request: number; readonly instance: number; readonly entries: number; readonly policy: PolicyData };
   "reload-scheduled": { readonly instance: number; readonly kind: string; readonly due: Instant; readonly reason: ReloadReason };
   "reload-ignored": { readonly kind: string | null; readonly why: "unknown-kind" | "merged" };
+  /** A reload is held back until `due`: the day's budget is spent [B13]. */
+  "budget-spent": { readonly instance: number; readonly kind: string; readonly used: number; readonly limit: number; readonly due: Instant };
+  "widgets-removed": { readonly instances: readonly number[] };
   "provider-timed-out": { readonly request: number; readonly instance: number; readonly kind: string };
   // extension process
   "process-launched": { readonly life: number; readonly reason: "provider" | "events" };
@@ -60,28 +70,47 @@ export interface LineData {
   "wake-begins": { readonly wake: number; readonly identifier: string; readonly mode: "launch" | "resume" | "running"; /** Whether this life already has a session for it. */ readonly connected: boolean };
   "events-delivered": { readonly wake: number; readonly handle: number; readonly handler: number; readonly identifier: string };
   "events-unmatched": { readonly wake: number; readonly identifier: string };
-  "completion-called": { readonly wake: number; readonly handle: number; readonly identifier: string; readonly count: number; readonly open: boolean };
+  "completion-called": { readonly wake: number; readonly handle: number; readonly identifier: string; readonly count: number; readonly open: boolean; /** On the main queue [F22]. */ readonly main: boolean };
   "wake-ends": { readonly wake: number; readonly identifier: string; readonly how: "completed" | "expired" | "terminated" | "unmatched"; readonly uncalled: readonly number[]; readonly undelivered: number };
   "events-parked": { readonly identifier: string; readonly messages: number };
   // sessions and tasks
   "session-created": { readonly session: number; readonly life: number; readonly configuration: ConfigurationData; readonly delegate: string | null };
   "session-reused": { readonly session: number; readonly identifier: string };
+  /** Another process has this background session open [D12]. */
+  "session-in-use": { readonly session: number | null; readonly identifier: string; readonly holder: "app" | "extension" };
   "session-invalidated": { readonly session: number; readonly identifier: string | null; readonly error: ErrorData | null };
   "configuration-ignored": { readonly session: number; readonly key: string };
   "task-created": { readonly task: number; readonly session: number; readonly identifier: string | null; readonly background: boolean; readonly kind: TaskKind; readonly style: TaskStyle; readonly url: string };
   "task-resumed": { readonly task: number; readonly background: boolean };
   "task-cancelled": { readonly task: number };
+  "task-suspended": { readonly task: number };
+  "task-scheduled": { readonly task: number; readonly earliest: Instant | null };
+  "resume-data-made": { readonly task: number; /** `null`: the download can't be resumed [E9]. */ readonly offset: number | null };
   "inline-stalled": { readonly task: number };
   "inline-lost": { readonly task: number; readonly url: string };
   // transfer daemon, and in-process loading (lane "extension")
   "transfer-started": { readonly task: number; readonly background: boolean };
-  "transfer-waits": { readonly task: number; readonly reason: "offline" | "unreachable"; readonly message: string; readonly fix: string };
+  "transfer-waits": { readonly task: number; readonly reason: WaitReason; readonly message: string; readonly fix: string };
+  "transfer-resumed": { readonly task: number; readonly offset: number; readonly expected: number };
+  "transfer-redirected": { readonly task: number; readonly to: string; readonly count: number };
+  "transfer-interrupted": { readonly task: number; readonly received: number };
+  "question-asked": { readonly task: number; readonly question: number; readonly about: QuestionData["kind"]; readonly challenge: ChallengeData | null };
+  "question-answered": { readonly task: number; readonly question: number; readonly about: QuestionData["kind"]; readonly disposition: Disposition };
+  "upload-progress": { readonly task: number; readonly sent: number; readonly expected: number };
   "transfer-progress": { readonly task: number; readonly received: number; readonly expected: number };
   "transfer-finished": { readonly task: number; readonly background: boolean; readonly status: number; readonly bytes: number; readonly live: boolean };
   "transfer-failed": { readonly task: number; readonly background: boolean; readonly error: ErrorData; readonly fix: string };
   // server
   "request-received": { readonly task: number; readonly url: string; readonly method: string };
   "response-sent": { readonly task: number; readonly status: number; readonly bytes: number; readonly from: "network" | "stand-in" | "scenario" };
+  // containing app
+  "app-changes": { readonly state: "not-running" | "background" | "foreground"; readonly reason: "opened" | "left" | "force-quit" | "events" };
+  "app-session-created": { readonly identifier: string };
+  "app-transfer-started": { readonly transfer: number; readonly identifier: string };
+  "app-transfer-ended": { readonly transfer: number; readonly identifier: string; readonly error: ErrorData | null };
+  "app-told": { readonly transfer: number; readonly identifier: string; readonly error: ErrorData | null };
+  "app-updated": { readonly installation: number };
+  "shared-data-cleared": { readonly files: number; readonly defaults: number };
   // disk
   "file-written": FileMark; "file-read": FileMark; "file-removed": FileMark;
   "file-moved": FileMark & { readonly from: string; readonly copied: boolean };
@@ -89,6 +118,9 @@ export interface LineData {
   "temporary-removed": { readonly path: string; readonly task: number; readonly kept: boolean };
   "defaults-set": { readonly suite: string | null; readonly key: string };
 }
+
+/** Why a transfer has not begun, or has stopped for a while. */
+export type WaitReason = "offline" | "unreachable" | "no-answer" | "network-not-allowed" | "limiter" | "earliest-begin" | "discretionary" | "connections" | "server-error" | "cut";
 
 export interface FileMark {
   readonly path: string;

@@ -5,13 +5,12 @@
 import type { Duration, Instant } from "../base/time.ts";
 import type { RandomState } from "../base/random.ts";
 import type { Callback, Input, LifeId, Registration, WidgetFamily } from "./guest.ts";
-import type { ConfigurationData, Content, DelegateData, EntryData, ErrorData, HostCall, PolicyData, RequestData, ResponseData, TaskKind, TaskState, TaskStyle } from "./host-call.ts";
+import type { Content, EntryData, PolicyData } from "./host-call.ts";
+import type { Loader } from "./loader.ts";
 import type { Json } from "./json.ts";
-import type { Position } from "./program.ts";
 import type { Promised } from "./event.ts";
 import type { Settings } from "./scenario.ts";
 import type { CallbackMark, ReloadReason, StoreScope } from "./trace.ts";
-import type { Recording } from "./origin.ts";
 
 export interface World {
   readonly at: Instant;
@@ -23,6 +22,7 @@ export interface World {
   readonly process: Process;
   readonly host: Host;
   readonly loader: Loader;
+  readonly app: App;
   readonly disk: Disk;
   readonly agenda: readonly Promised[];
   /** The last number given out; one counter serves every id. */
@@ -37,8 +37,20 @@ export interface Device {
   readonly settings: Settings;
   /** `null`: every group that begins with "group.". */
   readonly appGroups: readonly string[] | null;
-  readonly placed: readonly { readonly kind: string; readonly family?: WidgetFamily | undefined }[] | null;
+  readonly placed: readonly { readonly kind: string; readonly family?: WidgetFamily | undefined; readonly configuration?: Readonly<Record<string, Json>> | undefined }[] | null;
   readonly online: boolean;
+  /** Connected through Wi-Fi; else through the cellular network. */
+  readonly wifi: boolean;
+  /** The network is marked as constrained: Low Data Mode. */
+  readonly lowData: boolean;
+  readonly charging: boolean;
+  readonly lowBattery: boolean;
+  readonly locked: boolean;
+  readonly diskFull: boolean;
+  /** A debugger is attached to the extension [A20]. */
+  readonly debugger: boolean;
+  /** Counts installations: each has container paths of its own [A23]. */
+  readonly installation: number;
   readonly latency: Duration;
   /** Bytes a second. */
   readonly bandwidth: number;
@@ -118,12 +130,18 @@ export interface Host {
   readonly instances: readonly WidgetInstance[];
   /** Requests without an answer. */
   readonly requests: readonly ProviderRequest[];
+  /** The person has put the widgets on the home screen once. */
+  readonly placed: boolean;
   /** Timeline requests that were answered, to tell a second answer from a late one. */
   readonly answered: readonly number[];
 }
 
 export interface WidgetInstance {
   readonly instance: number;
+  /** What the person chose for it, for a provider that takes a configuration. */
+  readonly configuration: Json;
+  /** When its reloads were charged, within the last 24 hours [B11]. */
+  readonly charged: readonly Instant[];
   /** Index into the registration's widgets. */
   readonly widget: number;
   readonly kind: string;
@@ -131,7 +149,7 @@ export interface WidgetInstance {
   readonly shown: { readonly what: "nothing" | "placeholder" | "snapshot" | "entry"; readonly entry: EntryData | null; readonly index: number; readonly since: Instant };
   readonly timeline: { readonly id: number; readonly entries: readonly EntryData[]; readonly policy: PolicyData; readonly at: Instant } | null;
   /** When the next request is due, and why; `token` supersedes older promises. */
-  readonly reload: { readonly due: Instant; readonly reason: ReloadReason; readonly token: number } | null;
+  readonly reload: { readonly due: Instant; readonly reason: ReloadReason; readonly token: number; /** It costs nothing of the budget [B14]. */ readonly free: boolean } | null;
   /** When a WidgetCenter reload was last served. */
   readonly lastReload: Instant | null;
   /** Timelines asked for so far. */
@@ -147,81 +165,20 @@ export interface ProviderRequest {
   readonly state: "queued" | "asked";
 }
 
-/** Sessions and tasks: those of the daemon outlive the process, the others do not. */
-export interface Loader {
-  readonly sessions: readonly Session[];
-  readonly tasks: readonly Task[];
-  /** Messages for the delegate that were not acknowledged [F19]. */
-  readonly messages: readonly Message[];
-  /** Background work by identifier. */
-  readonly identifiers: readonly IdentifierState[];
+/** The containing app: another process, whose code is not the learner's. */
+export interface App {
+  readonly state: "not-running" | "background" | "foreground";
+  /** Background identifiers it has a session for. */
+  readonly sessions: readonly string[];
+  readonly transfers: readonly AppTransfer[];
 }
 
-/** A session object in a process life. */
-export interface Session {
-  readonly session: number;
-  readonly launch: number;
-  readonly configuration: ConfigurationData;
-  readonly delegate: DelegateData | null;
-  readonly queue: "own" | "main";
-  readonly state: "valid" | "finishing" | "invalid";
-}
-
-export interface Task {
-  readonly task: number;
-  readonly identifier: number;
-  /** The background identifier; `null` for in-process tasks. */
-  readonly background: string | null;
-  /** The session object it was made in; for background tasks the latest one that adopted it. */
-  readonly session: number;
-  readonly launch: number;
-  readonly kind: TaskKind;
-  readonly style: TaskStyle;
-  readonly token: number | null;
-  readonly state: TaskState;
-  readonly request: RequestData;
-  readonly currentUrl: string;
-  readonly description: string | null;
-  readonly fromFile: string | null;
-  readonly phase: "created" | "waiting" | "requesting" | "receiving" | "ended" | "lost";
-  /** Counts starts: an event of an older attempt is ignored. */
-  readonly attempt: number;
-  readonly recording: Recording | null;
-  readonly response: ResponseData | null;
-  readonly error: ErrorData | null;
-  readonly received: number;
-  readonly expected: number;
-  /** When the current phase began, for in-process tasks that stall while suspended. */
-  readonly since: Instant;
-  /** When the last byte is due. */
-  readonly due: Instant | null;
-  readonly resumedAt: Instant | null;
-  /** Where the daemon keeps the finished file. */
-  readonly location: string | null;
-  readonly resumeSource: Position | null;
-  readonly line: number;
-}
-
-export interface Message {
-  readonly message: number;
+export interface AppTransfer {
+  readonly transfer: number;
   readonly identifier: string;
-  readonly task: number | null;
-  readonly kind: "finished" | "completed" | "finish-events";
-  readonly cause: number;
-  /** Handed to the process and not yet acknowledged. */
-  readonly queued: boolean;
-  /** A wake was begun for it: it causes no further one unless that wake ends badly. */
-  readonly woken: boolean;
-}
-
-export interface IdentifierState {
-  readonly identifier: string;
-  readonly sendsLaunchEvents: boolean;
-  readonly sharedContainer: string | null;
-  /** A wake was promised; newer tokens supersede. */
-  readonly wake: { readonly token: number; readonly due: Instant } | null;
-  /** Wakes that ended badly in a row. */
-  readonly failures: number;
+  readonly state: "running" | "ended" | "cancelled";
+  /** The app's delegate has heard of its end. */
+  readonly told: boolean;
 }
 
 export interface Disk {
@@ -241,6 +198,8 @@ export interface DiskFile {
   readonly writtenAt: Instant;
   /** Its content was read or copied. */
   readonly used: boolean;
+  /** Not readable while the device is locked. */
+  readonly protected: boolean;
 }
 
-export type { HostCall };
+export type * from "./loader.ts";

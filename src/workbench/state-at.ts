@@ -47,11 +47,13 @@ const shortly = (value: unknown): string => {
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 };
 
+const MESSAGES = { "finished": "didFinishDownloadingTo", "data": "didReceive data", "metrics": "didFinishCollecting", "completed": "didCompleteWithError", "finish-events": "finish-events", "question": "a question" } as const;
+
 function daemonOf({ loader }: World): Item[] {
-  const PHASE = { created: "not resumed", waiting: "waits", requesting: "requested", receiving: "receiving", ended: "ended", lost: "lost" } as const;
+  const PHASE = { created: "not resumed", waiting: "waits", requesting: "requested", receiving: "receiving", asking: "waits for its delegate", ended: "ended", lost: "lost" } as const;
   return [
     ...loader.tasks.filter((task) => task.background !== null).map((task) => item(`task ${task.task}`, `${address(task.request.url)} · ${PHASE[task.phase]}${task.phase === "receiving" || task.phase === "ended" ? ` · ${task.received} bytes` : ""}${task.error ? ` · ${task.error.code}` : ""}`)),
-    ...loader.messages.map((message) => item(`message ${message.message}`, `message: ${message.kind === "finished" ? "didFinishDownloadingTo" : message.kind === "completed" ? "didCompleteWithError" : "finish-events"}${message.queued ? ", handed over" : ", kept"}`)),
+    ...loader.messages.map((message) => item(`message ${message.message}`, `message: ${MESSAGES[message.kind]}${message.queued ? ", handed over" : ", kept"}`)),
   ];
 }
 

@@ -67,7 +67,7 @@ const ruleOf = (finding: Finding, title: string, marks: RuleView["marks"]): Rule
 export const shortOf = (rule: string): string => rule.charAt(0).toUpperCase() + rule.slice(1).replaceAll("-", " ");
 
 export const LANE_NAMES: Readonly<Record<Lane, string>> = {
-  home: "You and the home screen", host: "Widget host", extension: "Extension", disk: "Disk", daemon: "Transfer daemon", server: "Server",
+  home: "You and the home screen", app: "Containing app", host: "Widget host", extension: "Extension", disk: "Disk", daemon: "Transfer daemon", server: "Server",
 };
 
 /** The order in which findings are listed: what fails first, then what is owed, then the rest. */

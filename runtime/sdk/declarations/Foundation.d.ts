@@ -85,6 +85,35 @@ declare module "Foundation" {
     static readonly backgroundSessionRequiresSharedContainer: number;
     static readonly backgroundSessionInUseByAnotherProcess: number;
     static readonly backgroundSessionWasDisconnected: number;
+    static readonly dnsLookupFailed: number;
+    static readonly httpTooManyRedirects: number;
+    static readonly resourceUnavailable: number;
+    static readonly redirectToNonExistentLocation: number;
+    static readonly badServerResponse: number;
+    static readonly userCancelledAuthentication: number;
+    static readonly userAuthenticationRequired: number;
+    static readonly internationalRoamingOff: number;
+    static readonly callIsActive: number;
+    static readonly dataNotAllowed: number;
+    static readonly appTransportSecurityRequiresSecureConnection: number;
+    static readonly fileDoesNotExist: number;
+    static readonly secureConnectionFailed: number;
+    static readonly serverCertificateHasBadDate: number;
+    static readonly serverCertificateUntrusted: number;
+    static readonly serverCertificateHasUnknownRoot: number;
+    static readonly serverCertificateNotYetValid: number;
+    static readonly clientCertificateRejected: number;
+    static readonly clientCertificateRequired: number;
+    static readonly cannotCreateFile: number;
+    static readonly cannotOpenFile: number;
+    static readonly cannotWriteToFile: number;
+    static readonly cannotMoveFile: number;
+    constructor(options?: { code?: number; userInfo?: Record<string, unknown> } | number, message?: string);
+    /** Why the system cancelled a background task. */
+    readonly backgroundTaskCancelledReason: "userForceQuitApplication" | "backgroundUpdatesDisabled" | "insufficientSystemResources" | null;
+    readonly networkUnavailableReason: "cellular" | "expensive" | "constrained" | null;
+    /** What a cancelled download can be resumed from. */
+    readonly downloadTaskResumeData: Data | null;
   }
 
   /** How a session loads. The session copies it: later changes do nothing. https://developer.apple.com/documentation/foundation/urlsessionconfiguration */
@@ -128,6 +157,8 @@ declare module "Foundation" {
     sessionDescription: string | null;
     /** A transfer to a file. It begins with `resume()`. Without a handler the delegate is told; a background session allows no handler. */
     downloadTask(options: Source): URLSessionDownloadTask;
+    /** Goes on with what a cancelled download has left. */
+    downloadTask(options: { withResumeData: Data }): URLSessionDownloadTask;
     downloadTask(options: Source, completionHandler: (location: URL | null, response: HTTPURLResponse | null, error: Error | null) => void): URLSessionDownloadTask;
     /** A transfer to memory: never outlives the process. */
     dataTask(options: Source): URLSessionDataTask;
@@ -146,35 +177,84 @@ declare module "Foundation" {
     finishTasksAndInvalidate(): void;
     /** Cancels what runs, then closes the session for good. */
     invalidateAndCancel(): void;
+    /** The answers a delegate may give; the strings themselves do as well. */
+    static readonly AuthChallengeDisposition: { readonly [Name in AuthChallengeDisposition]: Name };
+    static readonly DelayedRequestDisposition: { readonly [Name in DelayedRequestDisposition]: Name };
+    static readonly ResponseDisposition: { readonly [Name in ResponseDisposition]: Name };
+  }
+
+  /** How far a transfer is. https://developer.apple.com/documentation/foundation/progress */
+  export class Progress {
+    readonly completedUnitCount: number;
+    readonly totalUnitCount: number;
+    readonly fractionCompleted: number;
+    readonly isFinished: boolean;
+    readonly isIndeterminate: boolean;
   }
 
   /** One transfer. https://developer.apple.com/documentation/foundation/urlsessiontask */
   export class URLSessionTask {
-    /** Nothing happens before. */
+    static readonly lowPriority: number;
+    static readonly defaultPriority: number;
+    static readonly highPriority: number;
+    /** Nothing happens before. Calls of `suspend()` nest. */
     resume(): void;
+    /** No traffic and no timeouts until `resume()`. */
     suspend(): void;
     /** The end is reported later, with code -999. */
     cancel(): void;
+    /** The closure gets resume data, or null when this download can't be resumed. */
+    cancel(options: { byProducingResumeData: (data: Data | null) => void }): void;
     readonly taskIdentifier: number;
     readonly state: "running" | "suspended" | "canceling" | "completed";
     readonly response: HTTPURLResponse | null;
     readonly error: Error | null;
     readonly originalRequest: URLRequest;
+    /** Follows redirects. */
     readonly currentRequest: URLRequest;
     /** Free text that is still there after a relaunch. */
     taskDescription: string | null;
     readonly countOfBytesReceived: number;
+    /** -1 when unknown. */
     readonly countOfBytesExpectedToReceive: number;
+    readonly countOfBytesSent: number;
+    readonly countOfBytesExpectedToSend: number;
+    readonly progress: Progress;
+    /** Background sessions only: not before this date, and no promise when. https://developer.apple.com/documentation/foundation/urlsessiontask/earliestbegindate */
     earliestBeginDate: Date | null;
     priority: number;
+    /** Hints for the system's schedule; -1 is unknown. */
     countOfBytesClientExpectsToSend: number;
     countOfBytesClientExpectsToReceive: number;
+    /** Never called in a background session. */
+    delegate: object | null;
   }
   export class URLSessionDownloadTask extends URLSessionTask {
     private readonly download: true;
+    cancelByProducingResumeData(): Promise<Data | null>;
   }
   export class URLSessionDataTask extends URLSessionTask {}
   export class URLSessionUploadTask extends URLSessionDataTask {}
+
+  /** What a challenge is answered with. https://developer.apple.com/documentation/foundation/urlcredential */
+  export class URLCredential {
+    constructor(options?: { user?: string; password?: string; persistence?: unknown; trust?: unknown; identity?: unknown });
+    readonly user: string | null;
+    readonly password: string | null;
+  }
+  /** https://developer.apple.com/documentation/foundation/urlauthenticationchallenge */
+  interface URLAuthenticationChallenge {
+    readonly protectionSpace: { readonly authenticationMethod: string; readonly host: string; readonly realm: string | null; readonly serverTrust: object | null };
+    readonly previousFailureCount: number;
+    readonly proposedCredential: URLCredential | null;
+  }
+  interface URLSessionTaskMetrics {
+    readonly taskInterval: { readonly start: Date; readonly end: Date; readonly duration: number };
+    readonly redirectCount: number;
+  }
+  type AuthChallengeDisposition = "useCredential" | "performDefaultHandling" | "cancelAuthenticationChallenge" | "rejectProtectionSpace";
+  type DelayedRequestDisposition = "continueLoading" | "useNewRequest" | "cancel";
+  type ResponseDisposition = "allow" | "cancel" | "becomeDownload";
 
   /** https://developer.apple.com/documentation/foundation/urlsessiondelegate */
   export interface URLSessionDelegate {
@@ -182,21 +262,40 @@ declare module "Foundation" {
     urlSessionDidFinishEventsForBackgroundURLSession?(session: URLSession): void;
     /** The last message of a session. */
     urlSessionDidBecomeInvalidWithError?(session: URLSession, error: Error | null): void;
+    /** The connection asks: for trust in the server, or for a client's certificate. */
+    urlSessionDidReceiveCompletionHandler?(session: URLSession, challenge: URLAuthenticationChallenge, completionHandler: (disposition: AuthChallengeDisposition, credential?: URLCredential | null) => void): void;
   }
   /** https://developer.apple.com/documentation/foundation/urlsessiontaskdelegate */
   export interface URLSessionTaskDelegate extends URLSessionDelegate {
     /** The last message of a task. `error` says nothing of the server's status. */
     urlSessionTaskDidCompleteWithError?(session: URLSession, task: URLSessionTask, error: Error | null): void;
-    urlSessionTaskDidFinishCollecting?(session: URLSession, task: URLSessionTask, metrics: unknown): void;
+    urlSessionTaskDidFinishCollecting?(session: URLSession, task: URLSessionTask, metrics: URLSessionTaskMetrics): void;
+    /** The first message of a task: inside the call that makes it, not on the delegate's queue. */
+    urlSessionDidCreateTask?(session: URLSession, task: URLSessionTask): void;
+    /** The server asks for a user and a password. Call the completion handler. */
+    urlSessionTaskDidReceiveCompletionHandler?(session: URLSession, task: URLSessionTask, challenge: URLAuthenticationChallenge, completionHandler: (disposition: AuthChallengeDisposition, credential?: URLCredential | null) => void): void;
+    /** The date of a delayed background request has come: is it still wanted? Costs a wake of its own. */
+    urlSessionTaskWillBeginDelayedRequestCompletionHandler?(session: URLSession, task: URLSessionTask, request: URLRequest, completionHandler: (disposition: DelayedRequestDisposition, request?: URLRequest | null) => void): void;
+    /** Never called in a background session: redirects are followed there. */
+    urlSessionTaskWillPerformHTTPRedirectionNewRequestCompletionHandler?(session: URLSession, task: URLSessionTask, response: HTTPURLResponse, request: URLRequest, completionHandler: (request: URLRequest | null) => void): void;
+    urlSessionTaskDidSendBodyDataTotalBytesSentTotalBytesExpectedToSend?(session: URLSession, task: URLSessionTask, bytesSent: number, totalBytesSent: number, totalBytesExpectedToSend: number): void;
+    /** Never called in a background session, which always waits. */
+    urlSessionTaskIsWaitingForConnectivity?(session: URLSession, task: URLSessionTask): void;
   }
   export interface URLSessionDataDelegate extends URLSessionTaskDelegate {
+    /** A piece of the body: one call is not one body. */
     urlSessionDataTaskDidReceive?(session: URLSession, dataTask: URLSessionDataTask, data: Data): void;
+    /** The headers are here: go on, cancel, or become a download. */
+    urlSessionDataTaskDidReceiveCompletionHandler?(session: URLSession, dataTask: URLSessionDataTask, response: HTTPURLResponse, completionHandler: (disposition: ResponseDisposition) => void): void;
+    urlSessionDataTaskDidBecome?(session: URLSession, dataTask: URLSessionDataTask, downloadTask: URLSessionDownloadTask): void;
   }
   /** https://developer.apple.com/documentation/foundation/urlsessiondownloaddelegate */
   export interface URLSessionDownloadDelegate extends URLSessionTaskDelegate {
     /** The file at `location` is gone when this returns: move or read it here. https://developer.apple.com/documentation/foundation/urlsessiondownloaddelegate/urlsession(_:downloadtask:didfinishdownloadingto:) */
     urlSessionDownloadTaskDidFinishDownloadingTo(session: URLSession, downloadTask: URLSessionDownloadTask, location: URL): void;
     urlSessionDownloadTaskDidWriteDataTotalBytesWrittenTotalBytesExpectedToWrite?(session: URLSession, downloadTask: URLSessionDownloadTask, bytesWritten: number, totalBytesWritten: number, totalBytesExpectedToWrite: number): void;
+    /** A download made from resume data begins here; 0 when it begins anew. */
+    urlSessionDownloadTaskDidResumeAtOffsetExpectedTotalBytes?(session: URLSession, downloadTask: URLSessionDownloadTask, fileOffset: number, expectedTotalBytes: number): void;
   }
 
   /** The root of Foundation's classes: a base for delegates. */

@@ -58,8 +58,19 @@ declare module "WidgetKit" {
   /** The asynchronous form. */
   export interface AppIntentTimelineProvider<Entry extends TimelineEntry = any> {
     placeholder(context: TimelineProviderContext): Entry;
-    snapshot(options: { for: unknown; in: TimelineProviderContext }): Promise<Entry> | Entry;
-    timeline(options: { for: unknown; in: TimelineProviderContext }): Promise<Timeline<Entry>> | Timeline<Entry>;
+    /** `for`: what the person chose, an object of the configuration's intent. */
+    snapshot(options: { for: any; in: TimelineProviderContext }): Promise<Entry> | Entry;
+    timeline(options: { for: any; in: TimelineProviderContext }): Promise<Timeline<Entry>> | Timeline<Entry>;
+  }
+  /** What a person can configure: a class whose members are the parameters. https://developer.apple.com/documentation/appintents/widgetconfigurationintent */
+  export class WidgetConfigurationIntent {}
+
+  /** What `backgroundTask` is made for. https://developer.apple.com/documentation/swiftui/backgroundtask/urlsession */
+  export class BackgroundTask {
+    private constructor();
+    static urlSession(): BackgroundTask;
+    static urlSession(identifier: string): BackgroundTask;
+    static urlSession(options: { matching: (identifier: string) => boolean }): BackgroundTask;
   }
 
   type Events = (identifier: string, completion: () => void) => void;
@@ -73,6 +84,8 @@ declare module "WidgetKit" {
     /** Called when the system has events of a background session for this extension: store the completion, touch the session. Its messages follow. https://developer.apple.com/documentation/swiftui/widgetconfiguration/onbackgroundurlsessionevents(matching:_:)-fw6x */
     onBackgroundURLSessionEvents(options: { matching: string | ((identifier: string) => boolean) | null }, urlSessionEvent: Events): this;
     onBackgroundURLSessionEvents(urlSessionEvent: Events): this;
+    /** The asynchronous form: event handling is over when the action's promise is settled. https://developer.apple.com/documentation/swiftui/widgetconfiguration/backgroundtask(_:action:) */
+    backgroundTask(task: BackgroundTask, action: (identifier: string) => Promise<void> | void): this;
   }
   /** A widget without settings for the person. https://developer.apple.com/documentation/widgetkit/staticconfiguration */
   export class StaticConfiguration<Entry extends TimelineEntry = any> {
@@ -80,7 +93,7 @@ declare module "WidgetKit" {
   }
   export interface StaticConfiguration<Entry extends TimelineEntry = any> extends WidgetConfiguration {}
   export class AppIntentConfiguration<Entry extends TimelineEntry = any> {
-    constructor(options: { kind: string; intent?: unknown; provider: TimelineProvider<Entry> | AppIntentTimelineProvider<Entry> }, content: (entry: Entry) => View | string | { readonly body: unknown });
+    constructor(options: { kind: string; intent?: new () => WidgetConfigurationIntent; provider: TimelineProvider<Entry> | AppIntentTimelineProvider<Entry> }, content: (entry: Entry) => View | string | { readonly body: unknown });
   }
   export interface AppIntentConfiguration<Entry extends TimelineEntry = any> extends WidgetConfiguration {}
 
@@ -92,6 +105,9 @@ declare module "WidgetKit" {
   export interface WidgetInfo {
     readonly kind: string;
     readonly family: WidgetFamily;
+    /** What the person chose for it. */
+    readonly configuration: unknown;
+    widgetConfigurationIntent<Intent>(options: { of: new () => Intent }): Intent;
   }
   /** https://developer.apple.com/documentation/widgetkit/widgetcenter */
   export const WidgetCenter: {

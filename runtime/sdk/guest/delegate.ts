@@ -1,10 +1,13 @@
-/** Messages from the world to a session's delegate. */
-import type { DelegateMethod } from "../../model/host-call.ts";
+/** Messages from the world to a session's delegate, and the answers it gives. */
+import type { DelegateMethod, Disposition, MetricsData, QuestionData } from "../../model/host-call.ts";
 import type { MessageData } from "../../model/guest.ts";
+import { call } from "./host.ts";
 import { Data, dataOf } from "./data.ts";
-import { describe, platformError } from "./errors.ts";
+import { describe, platformError, wrongValue } from "./errors.ts";
 import { URL } from "./paths.ts";
-import { sessions, taskOf } from "./session.ts";
+import { HTTPURLResponse, requestData, URLRequest } from "./requests.ts";
+import { sessions, URLCredential } from "./session.ts";
+import { requestOf, taskOf } from "./tasks.ts";
 
 type Handler = (...values: unknown[]) => unknown;
 
@@ -15,6 +18,7 @@ export function tellDelegate(number: number, method: DelegateMethod, message: Me
   if (!session || typeof receiver?.[method] !== "function") return undefined;
   const task = message.task && taskOf(message.task);
   const error = message.error && platformError(message.error);
+  const { question } = message;
   switch (method) {
     case "urlSessionDownloadTaskDidFinishDownloadingTo": return receiver[method](session, task, URL.fileURLWithPath(message.location ?? ""));
     case "urlSessionDownloadTaskDidWriteDataTotalBytesWrittenTotalBytesExpectedToWrite": return receiver[method](session, task, message.bytesWritten, message.task?.bytesReceived ?? 0, message.task?.bytesExpected ?? -1);
@@ -22,7 +26,54 @@ export function tellDelegate(number: number, method: DelegateMethod, message: Me
     case "urlSessionDidFinishEventsForBackgroundURLSession": return receiver[method](session);
     case "urlSessionDidBecomeInvalidWithError": return receiver[method](session, error);
     case "urlSessionDataTaskDidReceive": return receiver[method](session, task, message.data ? dataOf(message.data) : new Data(""));
-    case "urlSessionTaskDidFinishCollecting": return receiver[method](session, task, {});
+    case "urlSessionTaskDidFinishCollecting": return receiver[method](session, task, message.metrics && metricsOf(message.metrics));
+    case "urlSessionDownloadTaskDidResumeAtOffsetExpectedTotalBytes": return receiver[method](session, task, message.offset, message.task?.bytesExpected ?? -1);
+    case "urlSessionTaskDidSendBodyDataTotalBytesSentTotalBytesExpectedToSend": return receiver[method](session, task, message.bytesWritten, message.task?.bytesSent ?? 0, message.task?.bytesToSend ?? -1);
+    case "urlSessionTaskIsWaitingForConnectivity": return receiver[method](session, task);
+    case "urlSessionDataTaskDidBecome": return receiver[method](session, task, task);
+    case "urlSessionDidReceiveCompletionHandler": return question && receiver[method](session, challengeOf(question), answerChallenge(question));
+    case "urlSessionTaskDidReceiveCompletionHandler": return question && receiver[method](session, task, challengeOf(question), answerChallenge(question));
+    case "urlSessionTaskWillBeginDelayedRequestCompletionHandler": return question && receiver[method](session, task, question.request && requestOf(question.request), answerDelayed(question));
+    case "urlSessionTaskWillPerformHTTPRedirectionNewRequestCompletionHandler":
+      return question && receiver[method](session, task, question.response && new HTTPURLResponse(question.response), question.request && requestOf(question.request), answerRedirect(question));
+    case "urlSessionDataTaskDidReceiveCompletionHandler": return question && receiver[method](session, task, question.response && new HTTPURLResponse(question.response), answerResponse(question));
+    // Told inside the call that makes the task.
+    case "urlSessionDidCreateTask": return undefined;
     default: throw new Error(`${describe(method)} is no delegate method`);
   }
 }
+
+function metricsOf({ start, end, redirectCount }: MetricsData): object {
+  return { taskInterval: { start: new Date(start), end: new Date(end), duration: (end - start) / 1000 }, redirectCount, transactionMetrics: [] };
+}
+
+function challengeOf({ challenge }: QuestionData): object {
+  const { method, host, realm, previousFailureCount } = challenge ?? { method: "HTTPBasic", host: "", realm: null, previousFailureCount: 0 };
+  return {
+    protectionSpace: { authenticationMethod: `NSURLAuthenticationMethod${method}`, host, realm, serverTrust: method === "ServerTrust" ? {} : null },
+    previousFailureCount, proposedCredential: null,
+  };
+}
+
+function send(question: QuestionData, disposition: Disposition, request: unknown = null, user: string | null = null): void {
+  call({ name: "question-answer", question: question.question, disposition, user, request: request === null || request === undefined ? null : requestData(request, "the completion handler") });
+}
+
+/** `.useCredential` and `"useCredential"` are the same. */
+function chosen<D extends Disposition>(given: unknown, allowed: readonly D[], where: string): D {
+  const name = String(given).replace(/^\./, "") as D;
+  if (!allowed.includes(name)) throw wrongValue(`the completion handler of ${where}`, `one of ${allowed.join(", ")}`, given);
+  return name;
+}
+
+const answerChallenge = (question: QuestionData) => (disposition: unknown, credential?: unknown): void => {
+  const choice = chosen(disposition, ["useCredential", "performDefaultHandling", "cancelAuthenticationChallenge", "rejectProtectionSpace"], "didReceive challenge");
+  send(question, choice === "useCredential" && (credential === null || credential === undefined) ? "performDefaultHandling" : choice, null, credential instanceof URLCredential ? credential.user : null);
+};
+
+const answerDelayed = (question: QuestionData) => (disposition: unknown, request?: unknown): void =>
+  send(question, chosen(disposition, ["continueLoading", "useNewRequest", "cancel"], "willBeginDelayedRequest"), request instanceof URLRequest ? request : null);
+
+const answerRedirect = (question: QuestionData) => (request?: unknown): void => send(question, request instanceof URLRequest ? "follow" : "refuse", request instanceof URLRequest ? request : null);
+
+const answerResponse = (question: QuestionData) => (disposition: unknown): void => send(question, chosen(disposition, ["allow", "cancel", "becomeDownload"], "didReceive response"));

@@ -1,12 +1,13 @@
 /** The ways in: what the sandbox calls. They are taken from the global object before learner code runs. */
 import type { Callback, ContextData, RegisteredHandler, Registration } from "../../model/guest.ts";
+import type { Json } from "../../model/json.ts";
 import { call, decode, encode } from "./host.ts";
 import { tellDelegate } from "./delegate.ts";
 import { console } from "./foundation.ts";
 import { define, load, setImports } from "./modules.ts";
 import { runBlock } from "./queues.ts";
-import { reply } from "./session.ts";
-import { configurationsOf, entryData, Timeline, TimelineReloadPolicy, type Configuration, type Handler, type Provider } from "./widgets.ts";
+import { reply } from "./tasks.ts";
+import { configurationsOf, entryData, intentOf, Timeline, TimelineReloadPolicy, type Configuration, type Handler } from "./widgets.ts";
 
 const ENTRY = "Widget.ts";
 let configurations: Configuration[] = [];
@@ -61,17 +62,17 @@ function answerWith(request: number, make: () => void): void {
   }
 }
 
-function snapshot(index: number, request: number, context: ContextData): unknown {
+function snapshot(index: number, request: number, context: ContextData, configuration: Json): unknown {
   const { provider, content } = widgetOf(index);
   const completion = (entry: unknown): void => answerWith(request, () => {
     const data = entryData(entry, content, "getSnapshot's completion");
     call({ name: "snapshot-answer", request, entry: data });
   });
   if (typeof provider.getSnapshot === "function") return provider.getSnapshot(contextOf(context), completion);
-  return later(provider, "snapshot", "getSnapshot(context, completion)", context, completion);
+  return later(widgetOf(index), "snapshot", "getSnapshot(context, completion)", context, configuration, completion);
 }
 
-function timeline(index: number, request: number, context: ContextData): unknown {
+function timeline(index: number, request: number, context: ContextData, configuration: Json): unknown {
   const { provider, content } = widgetOf(index);
   const completion = (given: unknown): void => answerWith(request, () => {
     const { entries, policy } = asTimeline(given);
@@ -79,7 +80,7 @@ function timeline(index: number, request: number, context: ContextData): unknown
     call({ name: "timeline-answer", request, entries: data, policy: TimelineReloadPolicy.data(policy) });
   });
   if (typeof provider.getTimeline === "function") return provider.getTimeline(contextOf(context), completion);
-  return later(provider, "timeline", "getTimeline(context, completion)", context, completion);
+  return later(widgetOf(index), "timeline", "getTimeline(context, completion)", context, configuration, completion);
 }
 
 function asTimeline(given: unknown): Timeline {
@@ -90,10 +91,10 @@ function asTimeline(given: unknown): Timeline {
 }
 
 /** The async form of `AppIntentTimelineProvider`: the returned value is the answer. */
-function later(provider: Provider, method: "snapshot" | "timeline", name: string, context: ContextData, completion: (value: unknown) => void): unknown {
+function later({ provider, intent }: Configuration, method: "snapshot" | "timeline", name: string, context: ContextData, configuration: Json, completion: (value: unknown) => void): unknown {
   const ask = provider[method];
   if (typeof ask !== "function") throw missing(name);
-  return Promise.resolve(ask.call(provider, { for: {}, in: contextOf(context) })).then(completion);
+  return Promise.resolve(ask.call(provider, { for: intentOf(intent, configuration), in: contextOf(context) })).then(completion);
 }
 
 function events(index: number, identifier: string, handle: number): unknown {
@@ -108,8 +109,8 @@ function enter(now: number, json: string): string {
     case "main": return encode(main(now));
     case "placeholder": return encode(placeholder(callback.widget, callback.context));
     case "matches": return encode(Boolean(handlers[callback.handler]?.accepts(callback.identifier)));
-    case "getSnapshot": snapshot(callback.widget, callback.request, callback.context); break;
-    case "getTimeline": timeline(callback.widget, callback.request, callback.context); break;
+    case "getSnapshot": snapshot(callback.widget, callback.request, callback.context, callback.configuration); break;
+    case "getTimeline": timeline(callback.widget, callback.request, callback.context, callback.configuration); break;
     case "onBackgroundURLSessionEvents": events(callback.handler, callback.identifier, callback.handle); break;
     case "delegate": tellDelegate(callback.session, callback.method, callback.message); break;
     case "reply": reply(callback.token, callback.reply); break;

@@ -33,9 +33,43 @@ export class URLError extends NSError {
   static readonly backgroundSessionRequiresSharedContainer = -995;
   static readonly backgroundSessionInUseByAnotherProcess = -996;
   static readonly backgroundSessionWasDisconnected = -997;
+  static readonly dnsLookupFailed = -1006;
+  static readonly httpTooManyRedirects = -1007;
+  static readonly resourceUnavailable = -1008;
+  static readonly redirectToNonExistentLocation = -1010;
+  static readonly badServerResponse = -1011;
+  static readonly userCancelledAuthentication = -1012;
+  static readonly userAuthenticationRequired = -1013;
+  static readonly internationalRoamingOff = -1018;
+  static readonly callIsActive = -1019;
+  static readonly dataNotAllowed = -1020;
+  static readonly appTransportSecurityRequiresSecureConnection = -1022;
+  static readonly fileDoesNotExist = -1100;
+  static readonly secureConnectionFailed = -1200;
+  static readonly serverCertificateHasBadDate = -1201;
+  static readonly serverCertificateUntrusted = -1202;
+  static readonly serverCertificateHasUnknownRoot = -1203;
+  static readonly serverCertificateNotYetValid = -1204;
+  static readonly clientCertificateRejected = -1205;
+  static readonly clientCertificateRequired = -1206;
+  static readonly cannotCreateFile = -3000;
+  static readonly cannotOpenFile = -3001;
+  static readonly cannotWriteToFile = -3003;
+  static readonly cannotMoveFile = -3005;
 
-  constructor(given: { code?: number; userInfo?: Record<string, unknown> } = {}, message?: string) {
-    super({ ...given, domain: "NSURLErrorDomain" }, message);
+  constructor(given: { code?: number; userInfo?: Record<string, unknown> } | number = {}, message?: string) {
+    super({ ...(typeof given === "number" ? { code: given } : given), domain: "NSURLErrorDomain" }, message);
+  }
+
+  /** Why the system cancelled a background task: 0 force-quit, 1 background updates disabled, 2 insufficient resources [N11]. */
+  get backgroundTaskCancelledReason(): string | null {
+    const reason = this.userInfo["NSURLErrorBackgroundTaskCancelledReasonKey"];
+    return typeof reason === "number" ? (["userForceQuitApplication", "backgroundUpdatesDisabled", "insufficientSystemResources"][reason] ?? null) : null;
+  }
+
+  get networkUnavailableReason(): string | null {
+    const reason = this.userInfo["networkUnavailableReason"];
+    return typeof reason === "string" ? reason : null;
   }
 }
 

@@ -6,18 +6,19 @@ import { NSError, URLError } from "./errors.ts";
 import { URL } from "./paths.ts";
 import { DispatchQueue, DispatchTime, OperationQueue, Task } from "./queues.ts";
 import { HTTPURLResponse, URLRequest, URLSessionConfiguration } from "./requests.ts";
-import { URLSession, URLSessionDataTask, URLSessionDownloadTask, URLSessionTask, URLSessionUploadTask } from "./session.ts";
+import { URLCredential, URLSession } from "./session.ts";
+import { Progress, URLSessionDataTask, URLSessionDownloadTask, URLSessionTask, URLSessionUploadTask } from "./tasks.ts";
 import { FileManager, UserDefaults } from "./storage.ts";
 import { Alignment, Color, ContentMode, Edge, Font, HorizontalAlignment, TextAlignment, VerticalAlignment, views } from "./views.ts";
-import { AppIntentConfiguration, AppIntentTimelineProvider, StaticConfiguration, Timeline, TimelineEntry, TimelineProvider, TimelineReloadPolicy, Widget, WidgetBundle, WidgetCenter, WidgetFamily } from "./widgets.ts";
+import { AppIntentConfiguration, AppIntentTimelineProvider, BackgroundTask, StaticConfiguration, Timeline, WidgetConfigurationIntent, TimelineEntry, TimelineProvider, TimelineReloadPolicy, Widget, WidgetBundle, WidgetCenter, WidgetFamily } from "./widgets.ts";
 
 const Foundation = {
   Bundle, Calendar, Data, Date, DispatchQueue, DispatchTime, FileManager, HTTPURLResponse, JSONDecoder, JSONEncoder, Logger, NSError, NSLog, NSObject,
   OperationQueue, ProcessInfo, Task, URL, URLError, URLRequest, URLSession, URLSessionConfiguration, URLSessionDataTask, URLSessionDownloadTask,
-  URLSessionTask, URLSessionUploadTask, UserDefaults, UUID, print,
+  URLCredential, Progress, URLSessionTask, URLSessionUploadTask, UserDefaults, UUID, print,
 };
-const widgets = { StaticConfiguration, AppIntentConfiguration, Widget, WidgetBundle };
-const WidgetKit = { ...widgets, AppIntentTimelineProvider, Timeline, TimelineEntry, TimelineProvider, TimelineReloadPolicy, WidgetCenter, WidgetFamily };
+const widgets = { BackgroundTask, StaticConfiguration, AppIntentConfiguration, Widget, WidgetBundle };
+const WidgetKit = { ...widgets, AppIntentTimelineProvider, WidgetConfigurationIntent, Timeline, TimelineEntry, TimelineProvider, TimelineReloadPolicy, WidgetCenter, WidgetFamily };
 // `import SwiftUI` brings Foundation's names along, and the widget types: people import them from either.
 const SwiftUI = { ...views, ...widgets, Alignment, Color, ContentMode, Edge, Font, HorizontalAlignment, TextAlignment, VerticalAlignment };
 

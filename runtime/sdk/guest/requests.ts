@@ -40,8 +40,11 @@ export class URLRequest {
 }
 
 export function requestData(source: unknown, where: string): RequestData {
-  if (!(source instanceof URLRequest)) return { url: addressOf(source, where), method: "GET", headers: {}, body: null };
-  return { url: source.url.absoluteString, method: String(source.httpMethod), headers: source.allHTTPHeaderFields, body: source.httpBody instanceof Data ? Data.content(source.httpBody) : null };
+  if (!(source instanceof URLRequest)) return { url: addressOf(source, where), method: "GET", headers: {}, body: null, timeoutInterval: null, allowsCellularAccess: true };
+  return {
+    url: source.url.absoluteString, method: String(source.httpMethod), headers: source.allHTTPHeaderFields, body: source.httpBody instanceof Data ? Data.content(source.httpBody) : null,
+    timeoutInterval: source.timeoutInterval === 60 ? null : seconds(source.timeoutInterval, 60), allowsCellularAccess: Boolean(source.allowsCellularAccess),
+  };
 }
 
 export class HTTPURLResponse {
@@ -78,10 +81,10 @@ const DEFAULTS = {
   allowsCellularAccess: true,
   waitsForConnectivity: false,
   httpAdditionalHeaders: null as Record<string, string> | null,
-  // Kept for the learner to read again; they change nothing here.
   allowsExpensiveNetworkAccess: true,
   allowsConstrainedNetworkAccess: true,
   httpMaximumConnectionsPerHost: 6,
+  // Kept for the learner to read again; they change nothing here.
   urlCache: null as unknown,
   requestCachePolicy: null as unknown,
   httpCookieStorage: null as unknown,
@@ -123,14 +126,16 @@ export class URLSessionConfiguration {
   }
 
   static data(configuration: URLSessionConfiguration): ConfigurationData {
-    const { sharedContainerIdentifier, sessionSendsLaunchEvents, isDiscretionary, timeoutIntervalForRequest, timeoutIntervalForResource, allowsCellularAccess, waitsForConnectivity, httpAdditionalHeaders } = configuration.#settings;
+    const { sharedContainerIdentifier, sessionSendsLaunchEvents, isDiscretionary, timeoutIntervalForRequest, timeoutIntervalForResource, httpMaximumConnectionsPerHost, waitsForConnectivity, httpAdditionalHeaders } = configuration.#settings;
+    const { allowsCellularAccess, allowsExpensiveNetworkAccess, allowsConstrainedNetworkAccess } = configuration.#settings;
     const headers = Object.entries(httpAdditionalHeaders ?? {}).map(([name, value]) => [name, String(value)]);
     return {
       kind: configuration.#kind, identifier: configuration.#identifier,
       sharedContainerIdentifier: sharedContainerIdentifier === null || sharedContainerIdentifier === undefined ? null : String(sharedContainerIdentifier),
       sessionSendsLaunchEvents: Boolean(sessionSendsLaunchEvents), isDiscretionary: Boolean(isDiscretionary),
       timeoutIntervalForRequest: seconds(timeoutIntervalForRequest, 60), timeoutIntervalForResource: seconds(timeoutIntervalForResource, 604_800),
-      allowsCellularAccess: Boolean(allowsCellularAccess), waitsForConnectivity: Boolean(waitsForConnectivity),
+      allowsCellularAccess: Boolean(allowsCellularAccess), allowsExpensiveNetworkAccess: Boolean(allowsExpensiveNetworkAccess), allowsConstrainedNetworkAccess: Boolean(allowsConstrainedNetworkAccess),
+      httpMaximumConnectionsPerHost: Math.max(1, Math.floor(seconds(httpMaximumConnectionsPerHost, 6))), waitsForConnectivity: Boolean(waitsForConnectivity),
       httpAdditionalHeaders: Object.fromEntries(headers),
     };
   }

@@ -1,132 +1,27 @@
-/** `URLSession` and its tasks. What happens to them is the world's; these objects only name it. */
-import { DELEGATE_METHODS, type RequestData, type TaskData, type TaskKind, type TaskStyle } from "../../model/host-call.ts";
+/** `URLSession`. What happens to its tasks is the world's; these objects only name them. */
+import { DELEGATE_METHODS, type TaskKind, type TaskStyle } from "../../model/host-call.ts";
 import type { ReplyData } from "../../model/guest.ts";
-import { call, Closures } from "./host.ts";
+import { call } from "./host.ts";
 import { Data, dataOf } from "./data.ts";
-import { labels, needFunction, notEmulated, platformError, wrongValue } from "./errors.ts";
+import { labels, needFunction, platformError, wrongValue } from "./errors.ts";
 import { filePath, URL } from "./paths.ts";
 import { OperationQueue } from "./queues.ts";
 import { HTTPURLResponse, requestData, URLRequest, URLSessionConfiguration } from "./requests.ts";
+import { expectReply, resumeContent, taskOf, URLSessionDataTask, URLSessionDownloadTask, URLSessionTask, URLSessionUploadTask } from "./tasks.ts";
 
 type Handler = (...values: unknown[]) => unknown;
-type Reply = (reply: ReplyData) => unknown;
 
-/** Completion handlers and promises that wait for the world. */
-const replies = new Closures<Reply>();
 export const sessions = new Map<number, URLSession>();
-const tasks = new Map<number, URLSessionTask>();
 
-export const expectReply = (reply: Reply): number => replies.keep(reply);
+/** What a challenge is answered with. */
+export class URLCredential {
+  readonly user: string | null;
+  readonly password: string | null;
 
-/** Gives an answer to whoever waits for it. */
-export function reply(token: number, data: ReplyData): unknown {
-  return replies.take(token)?.(data);
-}
-
-export class URLSessionTask {
-  #data: TaskData;
-
-  constructor(data: TaskData) {
-    this.#data = data;
-    tasks.set(data.task, this);
+  constructor(options: { user?: string; password?: string; persistence?: unknown; trust?: unknown; identity?: unknown } = {}) {
+    this.user = options?.user ?? null;
+    this.password = options?.password ?? null;
   }
-
-  get taskIdentifier(): number {
-    return this.#data.identifier;
-  }
-
-  get state(): string {
-    return this.#read().state;
-  }
-
-  get response(): HTTPURLResponse | null {
-    const { response } = this.#ended();
-    return response && new HTTPURLResponse(response);
-  }
-
-  get error(): Error | null {
-    const { error } = this.#ended();
-    return error && platformError(error);
-  }
-
-  get originalRequest(): URLRequest {
-    return requestOf(this.#data.originalRequest);
-  }
-
-  get currentRequest(): URLRequest {
-    return requestOf({ ...this.#data.originalRequest, url: this.#ended().currentUrl });
-  }
-
-  get taskDescription(): string | null {
-    return this.#data.description;
-  }
-
-  set taskDescription(description: string | null) {
-    this.#data = { ...this.#data, description: description === null || description === undefined ? null : String(description) };
-    call({ name: "task-describe", task: this.#data.task, description: this.#data.description });
-  }
-
-  get countOfBytesReceived(): number {
-    return this.#read().bytesReceived;
-  }
-
-  get countOfBytesExpectedToReceive(): number {
-    return this.#read().bytesExpected;
-  }
-
-  resume(): void {
-    this.#data = call({ name: "task-resume", task: this.#data.task });
-  }
-
-  suspend(): void {
-    this.#data = call({ name: "task-suspend", task: this.#data.task });
-  }
-
-  cancel(options?: unknown): void {
-    if (options !== undefined) throw notEmulated("cancel(byProducingResumeData:)", "The daemon resumes background downloads by itself; use cancel().");
-    this.#data = call({ name: "task-cancel", task: this.#data.task });
-  }
-
-  /** What a message brought is newer than what was known. */
-  static update(task: URLSessionTask, data: TaskData): void {
-    task.#data = data;
-  }
-
-  #read(): TaskData {
-    this.#data = call({ name: "task-read", task: this.#data.task });
-    return this.#data;
-  }
-
-  #ended(): TaskData {
-    return this.#data.state === "completed" ? this.#data : this.#read();
-  }
-}
-
-/** Settings that schedule or limit a transfer: they may be written, and change nothing here. */
-for (const name of ["earliestBeginDate", "countOfBytesClientExpectsToSend", "countOfBytesClientExpectsToReceive", "priority"]) {
-  Object.defineProperty(URLSessionTask.prototype, name, { value: null, writable: true, enumerable: false });
-}
-
-export class URLSessionDownloadTask extends URLSessionTask {}
-export class URLSessionDataTask extends URLSessionTask {}
-export class URLSessionUploadTask extends URLSessionDataTask {}
-
-const CLASSES = { download: URLSessionDownloadTask, data: URLSessionDataTask, upload: URLSessionUploadTask } as const;
-
-/** The object for a task: the one there is, or after a relaunch a new one. */
-export function taskOf(data: TaskData): URLSessionTask {
-  const known = tasks.get(data.task);
-  if (!known) return new CLASSES[data.kind](data);
-  URLSessionTask.update(known, data);
-  return known;
-}
-
-function requestOf(data: RequestData): URLRequest {
-  const request = new URLRequest(data.url);
-  request.httpMethod = data.method;
-  request.allHTTPHeaderFields = { ...data.headers };
-  if (data.body) request.httpBody = dataOf(data.body);
-  return request;
 }
 
 let sharedSession: URLSession | null = null;
@@ -157,6 +52,11 @@ export class URLSession {
     sessions.set(session, this);
   }
 
+  /** The answers a delegate may give; the strings themselves do as well. */
+  static readonly AuthChallengeDisposition = { useCredential: "useCredential", performDefaultHandling: "performDefaultHandling", cancelAuthenticationChallenge: "cancelAuthenticationChallenge", rejectProtectionSpace: "rejectProtectionSpace" } as const;
+  static readonly DelayedRequestDisposition = { continueLoading: "continueLoading", useNewRequest: "useNewRequest", cancel: "cancel" } as const;
+  static readonly ResponseDisposition = { allow: "allow", cancel: "cancel", becomeDownload: "becomeDownload" } as const;
+
   static get shared(): URLSession {
     sharedSession ??= new URLSession({ configuration: new URLSessionConfiguration("shared") });
     return sharedSession;
@@ -167,7 +67,6 @@ export class URLSession {
   }
 
   downloadTask(options: { with?: unknown; withResumeData?: unknown }, handler?: Handler): URLSessionDownloadTask {
-    if (options?.withResumeData !== undefined) throw notEmulated("downloadTask(withResumeData:)", "The daemon resumes background downloads by itself.");
     return this.#create("download", options, "downloadTask", handler) as URLSessionDownloadTask;
   }
 
@@ -260,14 +159,19 @@ export class URLSession {
     });
   }
 
-  #make(kind: TaskKind, style: TaskStyle, parts: { with?: unknown; fromFile?: unknown; from?: unknown }, name: string, token: number | null): URLSessionTask {
-    const request = requestData(parts.with, `${name}({ with })`);
+  #make(kind: TaskKind, style: TaskStyle, parts: { with?: unknown; withResumeData?: unknown; fromFile?: unknown; from?: unknown }, name: string, token: number | null): URLSessionTask {
+    const resumeData = parts.withResumeData === undefined ? null : resumeContent(parts.withResumeData);
+    const request = requestData(resumeData ? new URLRequest("about:blank") : parts.with, `${name}({ with })`);
     const fromData = kind === "upload" && parts.fromFile === undefined;
     const body = parts.from instanceof Data ? Data.content(parts.from) : request.body;
-    return taskOf(call({
-      name: "task-create", session: this.#session, kind, style, token, fromData, request: { ...request, method: kind === "upload" && request.method === "GET" ? "POST" : request.method, body },
+    const task = taskOf(call({
+      name: "task-create", session: this.#session, kind, style, token, fromData, resumeData, request: { ...request, method: kind === "upload" && request.method === "GET" ? "POST" : request.method, body },
       fromFile: kind === "upload" && parts.fromFile !== undefined ? filePath(parts.fromFile, "uploadTask({ with, fromFile })") : null,
     }));
+    // [E19] The first message of a task comes inside the call that makes it.
+    const told = (this.delegate as Record<string, unknown> | null)?.["urlSessionDidCreateTask"];
+    if (typeof told === "function") told.call(this.delegate, this, task);
+    return task;
   }
 }
 

@@ -1,10 +1,11 @@
 /** WidgetKit: configurations, timelines, `WidgetCenter`. */
 import type { WidgetFamily as Family } from "../../model/guest.ts";
+import type { Json } from "../../model/json.ts";
 import type { EntryData, PolicyData } from "../../model/host-call.ts";
 import { plain } from "./data.ts";
-import { labels, needFunction, needString, noWidget, notEmulated, wrongValue } from "./errors.ts";
+import { labels, needFunction, needString, noWidget, wrongValue } from "./errors.ts";
 import { call } from "./host.ts";
-import { expectReply } from "./session.ts";
+import { expectReply } from "./tasks.ts";
 import { render } from "./views.ts";
 
 export const FAMILIES: readonly Family[] = ["systemSmall", "systemMedium", "systemLarge", "systemExtraLarge", "accessoryCircular", "accessoryRectangular", "accessoryInline"];
@@ -33,6 +34,8 @@ class Configuration {
   readonly kind: string;
   readonly provider: Provider;
   readonly content: Content;
+  /** The class of the configuration a person chooses. */
+  readonly intent: unknown;
   readonly handlers: Handler[] = [];
   /** Where it was made: a stack trace, which the sandbox turns into a position. */
   readonly source = new Error().stack ?? "";
@@ -40,10 +43,11 @@ class Configuration {
   displayName = "";
 
   constructor(type: string, options: unknown, content: unknown) {
-    const given = labels<{ kind?: unknown; provider?: unknown; content?: unknown }>(options, `new ${type}`, `new ${type}({ kind, provider: new Provider() }, (entry) => …)`);
+    const given = labels<{ kind?: unknown; intent?: unknown; provider?: unknown; content?: unknown }>(options, `new ${type}`, `new ${type}({ kind, provider: new Provider() }, (entry) => …)`);
     this.kind = needString(given.kind, `new ${type}({ kind })`);
     if (given.provider === null || typeof given.provider !== "object") throw wrongValue(`new ${type}({ provider })`, "a timeline provider", given.provider);
     this.provider = given.provider;
+    this.intent = given.intent;
     this.content = needFunction((content ?? given.content) as Content | undefined, `new ${type}(…, content)`);
   }
 
@@ -77,8 +81,14 @@ class Configuration {
     return this;
   }
 
-  backgroundTask(): never {
-    throw notEmulated("backgroundTask(_:action:)", "Use onBackgroundURLSessionEvents({ matching }, …).");
+  /** The asynchronous form: the events were handled when the action's promise is settled. */
+  backgroundTask(task: unknown, action?: unknown): this {
+    if (!(task instanceof BackgroundTask)) throw wrongValue("backgroundTask", 'BackgroundTask.urlSession("identifier")', task);
+    const run = needFunction(action as ((identifier: string | undefined) => unknown) | undefined, "backgroundTask(…, action)");
+    const { matching, accepts } = task;
+    const closure: Handler["closure"] = (identifier, completion) => Promise.resolve(run(matching.kind === "string" ? undefined : identifier)).then(completion);
+    this.handlers.push({ matching, accepts, closure, source: new Error().stack ?? "" });
+    return this;
   }
 
   contentMarginsDisabled(): this {
@@ -96,6 +106,32 @@ class Configuration {
   supplementalActivityFamilies(): this {
     return this;
   }
+}
+
+/** What `backgroundTask(_:action:)` is made for. */
+export class BackgroundTask {
+  readonly matching: Handler["matching"];
+  readonly accepts: Handler["accepts"];
+
+  private constructor(matching: Handler["matching"], accepts: Handler["accepts"]) {
+    this.matching = matching;
+    this.accepts = accepts;
+  }
+
+  static urlSession(given?: string | { matching: (identifier: string) => unknown }): BackgroundTask {
+    if (given === undefined) return new BackgroundTask({ kind: "all" }, () => true);
+    if (typeof given === "string") return new BackgroundTask({ kind: "string", value: given }, (identifier) => identifier === given);
+    return new BackgroundTask({ kind: "predicate" }, needFunction(given?.matching, "BackgroundTask.urlSession({ matching })"));
+  }
+}
+
+/** The base of what a person can configure; its members are the parameters. */
+export class WidgetConfigurationIntent {}
+
+/** A configuration as the provider is given it: the class's defaults, and what the person chose. */
+export function intentOf(type: unknown, chosen: Json): object {
+  const made = typeof type === "function" ? (new (type as new () => object)()) : {};
+  return chosen !== null && typeof chosen === "object" && !Array.isArray(chosen) ? Object.assign(made, chosen) : made;
 }
 
 export class StaticConfiguration extends Configuration {
@@ -178,8 +214,10 @@ class Center {
 
   invalidateConfigurationRecommendations(): void {}
 
+  invalidateRelevance(_options: unknown): void {}
+
   #ask(then: (widgets: unknown) => unknown): void {
-    call({ name: "current-configurations", token: expectReply((data) => (data.kind === "configurations" ? then(data.widgets) : undefined)) });
+    call({ name: "current-configurations", token: expectReply((data) => (data.kind === "configurations" ? then(data.widgets.map((info) => ({ ...info, widgetConfigurationIntent: (options?: { of?: unknown } | (new () => object)) => intentOf(typeof options === "function" ? options : options?.of, info.configuration) }))) : undefined)) });
   }
 }
 

@@ -1,5 +1,5 @@
 /** Where everything of the picture lies. Pure: the same view gives the same picture, at build time and in the page. */
-import type { Lane } from "../../../runtime/model/trace.ts";
+import { LANES, type Lane } from "../../../runtime/model/trace.ts";
 import type { Event, RuleView, RunView } from "../view.ts";
 
 export type Axis = "order" | "clock";
@@ -14,8 +14,6 @@ const SECOND = 56;
 const LEAST = 7;
 /** A wait longer than this is drawn as long as this. */
 const LONGEST = 6000;
-
-export const LANES_SHOWN: readonly Lane[] = ["home", "host", "extension", "disk", "daemon", "server"];
 
 export interface Point {
   readonly n: number;
@@ -64,13 +62,15 @@ export interface Layout {
 export function layout(view: RunView, axis: Axis): Layout {
   const xs = places(view.events, axis);
   const x = (n: number): number => xs[n] ?? PAD;
-  const y = (lane: Lane): number => TOP + LANES_SHOWN.indexOf(lane) * ROW + ROW / 2;
+  // The containing app has its lane only where it plays a part.
+  const shown = LANES.filter((lane) => lane !== "app" || view.events.some((event) => event.lane === "app"));
+  const y = (lane: Lane): number => TOP + shown.indexOf(lane) * ROW + ROW / 2;
   const width = (xs.at(-1) ?? 0) + PAD * 2;
   const exercised = view.rules.filter((rule) => rule.status !== "not-exercised");
-  const rulesTop = TOP + LANES_SHOWN.length * ROW + 14;
+  const rulesTop = TOP + shown.length * ROW + 14;
   return {
     width, height: rulesTop + exercised.length * RULE_ROW + 10,
-    lanes: LANES_SHOWN.map((lane) => ({ lane, y: y(lane) })),
+    lanes: shown.map((lane) => ({ lane, y: y(lane) })),
     points: view.events.map((event) => ({ n: event.n, x: x(event.n), y: y(event.lane), tone: toneOf(event, view) })),
     bars: [...lifeBars(view.events, x, width - PAD, y("extension")), ...transferBars(view.events, x, width - PAD, y("daemon")), ...diskBar(view.events, x, width - PAD, y("disk"))],
     arrows: view.events.flatMap((event) => {
