@@ -146,7 +146,8 @@ export function callExtension(draft: Draft, call: OwnedCall): void {
   switch (call.name) {
     case "events-complete":
       complete(draft, call.handle);
-      return draft.answer();
+      // A completion that crashes the process is never answered.
+      return draft.world.process.running === null ? undefined : draft.answer();
     case "dispatch": {
       const line = draft.say("extension", "block-queued", `queues a block on ${call.queue}`, { block: call.block, queue: call.queue });
       patchProcess(draft, { blocks: draft.world.process.blocks + 1 });

@@ -3,7 +3,7 @@
  * How a transfer then goes on is in daemon.ts.
  */
 import { assert } from "../base/assert.ts";
-import { duration, instant } from "../base/time.ts";
+import { duration, instant, START } from "../base/time.ts";
 import { isEntitled } from "../device/files.ts";
 import { terminate } from "../device/process.ts";
 import { enqueue } from "../device/process-state.ts";
@@ -161,7 +161,7 @@ function createTask(draft: Draft, call: Extract<OwnedCall, { name: "task-create"
     task: number, identifier: Math.max(0, ...siblings.map((each) => each.identifier)) + 1, background: outlives ? identifier : null,
     session: call.session, launch: draft.world.process.launch, kind: call.kind, style: call.style, token: call.token,
     state: "suspended", suspensions: 1, ...requestsOf(call, session), description: null, fromFile: call.fromFile, upload: null, sent: 0, toSend: 0,
-    earliestBegin: null, delayAsked: false, redirects: 0, rejections: 0, trusted: false, kept: 0, base: 0, resume: call.resumeData === null ? null : readResumeData(call.resumeData),
+    earliestBegin: null, limitedUntil: START, delayAsked: false, redirects: 0, rejections: 0, trusted: false, kept: 0, base: 0, resume: call.resumeData === null ? null : readResumeData(call.resumeData),
     phase: "created", held: null, attempt: 0, recording: null, response: null, error: null, received: 0, expected: -1,
     since: draft.at, due: null, resumedAt: null, startedAt: null, location: null, resumeSource: draft.source, line: 0,
   };
@@ -199,7 +199,7 @@ function resume(draft: Draft, task: Task): void {
   const line = draft.say("extension", "task-resumed", background ? `hands the request for ${shortAddress(task.request.url)} to the daemon` : `starts loading ${shortAddress(task.request.url)} in its own process`, { task: task.task, background });
   const attempt = task.attempt + 1;
   const upload = task.upload ?? (task.kind !== "upload" ? null : task.fromFile === null ? task.request.body : (draft.world.disk.files[task.fromFile]?.content ?? null));
-  patchTask(draft, task.task, { state: "running", suspensions: 0, phase: "waiting", held: null, upload, toSend: uploadSize(upload), attempt, since: draft.at, resumedAt: task.resumedAt ?? draft.at, resumeSource: draft.source, line });
+  patchTask(draft, task.task, { state: "running", suspensions: 0, phase: "waiting", held: null, upload, toSend: uploadSize(upload), attempt, limitedUntil: draft.world.loader.limiter.until, since: draft.at, resumedAt: task.resumedAt ?? draft.at, resumeSource: draft.source, line });
   const session = sessionOf(draft, task.session);
   draft.promise({ kind: "transfer-begins", task: task.task, attempt }, background ? draft.world.device.settings.transferStartDelay : duration(0), { cause: line });
   if (task.resumedAt === null) draft.promise({ kind: "transfer-expires", task: task.task }, duration(session.configuration.timeoutIntervalForResource * 1000), { cause: line, idle: true });

@@ -26,7 +26,7 @@ export function holdOf(world: World, task: Task, session: Session | null): Hold 
     // [E20]
     if (task.earliestBegin !== null && world.at < task.earliestBegin) return hold("earliest-begin", "its earliestBeginDate has not come", "Nothing to do: the date is a lower bound, and no appointment.", task.earliestBegin);
     // [H7] [H10]
-    if (world.at < world.loader.limiter.until) return hold("limiter", "the resume rate limiter holds new transfers back after a wake", "Start all transfers at once instead of one a wake: each wake doubles the delay.", world.loader.limiter.until);
+    if (world.at < task.limitedUntil && world.loader.limiter.delay > 0) return hold("limiter", "the resume rate limiter holds new transfers back after a wake", "Start all transfers at once instead of one a wake: each wake doubles the delay.", task.limitedUntil);
     const wanting = discretion(world, task, session);
     if (wanting) return wanting;
   }

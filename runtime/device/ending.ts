@@ -29,7 +29,7 @@ export function tell(draft: Draft, session: Session, method: DelegateMethod, mes
 /** [F18] Progress is told while the process runs, and never afterwards. */
 export function progress(draft: Draft, number: number, bytes: number, cause: number): void {
   const task = findTask(draft.world, number);
-  if (!task || task.style !== "delegate" || draft.world.process.state !== "running") return;
+  if (!task || bytes <= 0 || task.style !== "delegate" || draft.world.process.state !== "running") return;
   const session = task.background === null ? sessionOf(draft, task) : connectedSession(draft.world, task.background);
   if (!session) return;
   if (task.kind === "download") tell(draft, session, "urlSessionDownloadTaskDidWriteDataTotalBytesWrittenTotalBytesExpectedToWrite", messageData({ task: taskData(draft.world, task), bytesWritten: bytes }), cause);

@@ -35,7 +35,7 @@ export function begin(draft: Draft, task: Task): void {
 function start(draft: Draft, task: Task): void {
   const background = task.background !== null;
   const { url, method, headers, body } = task.current;
-  const line = draft.say(background ? "daemon" : "extension", "transfer-started", `${background ? "starts" : "sends"} the request for ${shortAddress(url)}`, { task: task.task, background }, { cause: task.line, source: null });
+  const line = draft.say(background ? "daemon" : "extension", "transfer-started", `${background && task.startedAt === null ? "starts" : "sends"} the request for ${shortAddress(url)}${task.startedAt === null ? "" : " again"}`, { task: task.task, background }, { cause: task.line, source: null });
   patchTask(draft, task.task, { phase: "requesting", since: draft.at, startedAt: task.startedAt ?? draft.at });
   if (task.toSend > 0) return send(draft, task, line);
   request(draft, task, { url, method, headers, body }, line);

@@ -63,6 +63,8 @@ export interface Task {
   readonly sent: number;
   readonly toSend: number;
   readonly earliestBegin: Instant | null;
+  /** What the limiter said when it was resumed [H7]. */
+  readonly limitedUntil: Instant;
   /** `willBeginDelayedRequest` was asked: at most once [E22]. */
   readonly delayAsked: boolean;
   readonly redirects: number;
