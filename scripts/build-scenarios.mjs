@@ -5,7 +5,10 @@ import { parse } from "yaml";
 import { root, stop } from "./ready.mjs";
 
 /** From the mildest to the harshest; the page and `check` keep this order. */
-const NAMES = ["calm", "suspend", "kill-relaunch"];
+const NAMES = [
+  "calm", "suspend", "kill-relaunch", "kill-tail", "order-swap", "two-at-once", "server-trouble", "foreign-events", "second-process",
+  "day-at-home", "user-moves-on", "update", "locked", "misleading-bench", "heavy",
+];
 
 export function output() {
   const inputs = NAMES.map((name) => parse(readFileSync(join(root, "scenarios", `${name}.yaml`), "utf8")));

@@ -13,6 +13,7 @@ export const collections = {
     }),
     schema: docsSchema({
       extend: z.object({
+        rule: z.object({ scenario: z.string(), event: z.string(), found: z.enum(["error", "warning"]) }).optional().describe("Of a rule's page: the scenario that its broken code fails under, and the kind of the event that is found."),
         wide: z.boolean().default(false).describe("The page uses the whole window, without sidebar and contents."),
       }),
     }),

@@ -4,7 +4,7 @@
  */
 import { duration } from "../base/time.ts";
 import { resetLimiter, raiseLimiter } from "../device/admission.ts";
-import { movedPath } from "../device/files.ts";
+import { BUNDLE_IDENTIFIER, movedPath } from "../device/files.ts";
 import { terminate } from "../device/process.ts";
 import { connectedSession, urlError } from "../device/transfers.ts";
 import type { Event } from "../model/event.ts";
@@ -25,7 +25,7 @@ export function stepApp(draft: Draft, event: Owned): void {
   if (event.kind === "app-transfer-ends") return transferEnds(draft, event.transfer);
   const say = (text: string, effect = true): number => draft.say("home", "intervention", text, { do: event.do, by: event.by, index: event.index, effect }, { cause: null, source: null });
   const { app } = draft.world;
-  const identifier = event.with.identifier ?? "com.example.leaderboard.app";
+  const identifier = event.with.identifier ?? (event.do === "app-opens-session" ? sharedIdentifier(draft) : "com.example.leaderboard.background");
   switch (event.do) {
     case "open-app": return open(draft, say("the person opens the app", app.state !== "foreground"));
     case "leave-app": return void changes(draft, "background", "left", say("the person leaves the app", app.state === "foreground"));
@@ -36,6 +36,15 @@ export function stepApp(draft: Draft, event: Owned): void {
     case "update-app": return update(draft, say("the app is updated"));
     default: return;
   }
+}
+
+/**
+ * The identifier that the extension's code computes when it runs in the app: people share such code.
+ * One that is derived from the running bundle differs there [P13] [D14].
+ */
+function sharedIdentifier({ world }: Draft): string {
+  const own = world.loader.identifiers[0]?.identifier ?? "shared";
+  return own.replace(BUNDLE_IDENTIFIER, BUNDLE_IDENTIFIER.replace(/\.[^.]*$/, ""));
 }
 
 function changes(draft: Draft, state: App["state"], reason: LineData["app-changes"]["reason"], cause: number | null): number | undefined {

@@ -162,6 +162,6 @@ function setDefault(draft: Draft, suite: string | null, key: string, value: unkn
   const { [key]: _old, ...rest } = draft.world.disk.defaults[name] ?? {};
   const values = value === undefined ? rest : { ...rest, [key]: value as never };
   draft.patch({ disk: { ...draft.world.disk, defaults: { ...draft.world.disk.defaults, [name]: values } } });
-  draft.say("disk", "defaults-set", `${value === undefined ? "removes" : "sets"} the default “${key}”${suite === null ? " in the extension's own container" : ""}`, { suite, key });
+  draft.say("disk", "defaults-set", `${value === undefined ? "removes" : "sets"} the default “${key}”${suite === null ? " in the extension's own container" : ""}`, { suite, key, shared: suite !== null && isEntitled(draft.world, suite) });
   draft.answer();
 }

@@ -43,7 +43,7 @@ const findRequest = (draft: Draft, number: number): ProviderRequest | undefined 
 function placeWidgets(draft: Draft): void {
   patchHost(draft, { placed: true });
   const widgets = draft.world.process.registration?.widgets ?? [];
-  const placed = draft.world.device.placed ?? widgets.map((widget): Placed => ({ kind: widget.kind }));
+  const placed = draft.world.device.placed ?? widgets.flatMap(({ kind, families }): Placed[] => (draft.world.device.placing === "one-of-each" ? [{ kind }] : [{ kind }, { kind, family: families[1] }]));
   for (const { kind, family, configuration } of placed) {
     const index = widgets.findIndex((widget) => widget.kind === kind);
     const widget = widgets[index];
@@ -132,7 +132,7 @@ function snapshotAnswered(draft: Draft, number: number, entry: EntryData): void 
 
 function timelineAnswered(draft: Draft, number: number, entries: readonly EntryData[], policy: PolicyData): void {
   const request = close(draft, number);
-  const line = draft.say("extension", "timeline-answered", request ? `gives a timeline of ${entries.length} ${entries.length === 1 ? "entry" : "entries"}` : "gives a timeline that nobody waits for", { request: number, entries, policy, again: draft.world.host.answered.includes(number), late: request === undefined });
+  const line = draft.say("extension", "timeline-answered", request ? `gives a timeline of ${entries.length} ${entries.length === 1 ? "entry" : "entries"}` : "gives a timeline that nobody waits for", { request: number, entries, policy, again: draft.world.host.answered.includes(number), late: request === undefined, now: deviceTime(draft.world) });
   const instance = request && findInstance(draft, request.instance);
   if (!request || !instance) return;
   patchHost(draft, { answered: [...draft.world.host.answered, number] });
@@ -162,7 +162,7 @@ function policySentence(policy: PolicyData): string {
 }
 
 /** A timeline that is over when it arrives: the system picks the time [B10]. */
-const SYSTEM_CHOICE: Duration = duration(15 * 60_000);
+const SYSTEM_CHOICE: Duration = duration(30 * 60_000);
 
 function policyDelay(draft: Draft, entries: readonly EntryData[], policy: PolicyData): Duration | null {
   const time = deviceTime(draft.world);

@@ -38,7 +38,7 @@ export function scenarioNamed(given: string): Scenario {
     const near = nearest(given, names);
     throw new Unusable(`There is no scenario ${given}, neither built in nor a file.`, near ? `Did you mean ${near}?` : `Built in: ${names.join(", ")}.`);
   }
-  if (!statSync(given).isFile()) throw new Unusable(`${given} is a folder, and no scenario.`, `Name one of the files in it, or a built-in scenario: ${BUILT_IN.map(({ name }) => name).join(", ")}.`);
+  if (!statSync(given).isFile()) throw new Unusable(`${given} is a folder, and no scenario.`, "Name one of the files in it, or a built-in scenario; `relaunch scenarios` lists them.");
   const reading = parseScenario(readFileSync(given, "utf8"));
   if (reading.ok) return reading.scenario;
   throw new Unusable(...reading.problems.map(({ path, message, fix }) => `${given}: ${path === "" ? "" : `${path}: `}${message} ${fix}`));

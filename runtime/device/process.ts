@@ -100,6 +100,7 @@ function sayBegins(draft: Draft, mark: CallbackMark, callback: Callback, cause: 
     session: callback.name === "delegate" ? callback.session : null,
     method: callback.name === "delegate" ? callback.method : null,
     task: task?.task ?? null,
+    block: callback.name === "block" ? callback.block : null,
     request: callback.name === "getSnapshot" || callback.name === "getTimeline" ? callback.request : null,
     status: task?.response?.status ?? null,
     error: callback.name === "delegate" ? callback.message.error : callback.name === "reply" && callback.reply.kind === "transfer" ? callback.reply.error : null,

@@ -15,7 +15,7 @@ import type { Scenario } from "../model/scenario.ts";
 import type { Line } from "../model/trace.ts";
 import type { World } from "../model/world.ts";
 import { needProcess } from "../device/process.ts";
-import { scriptedAnswer } from "./server.ts";
+import { scriptedAnswer, type Served } from "./server.ts";
 import { startWorld } from "./start.ts";
 import { step } from "./step.ts";
 import { dueInterventions, startTriggers, type TriggerState } from "./triggers.ts";
@@ -44,7 +44,7 @@ export class Engine {
   readonly #lives: LifeId[] = [];
   readonly #soon: Next[] = [];
   #recordings: Recordings = {};
-  readonly #served = new Map<string, number>();
+  readonly #served: Served = new Map();
   #waitsFor: { readonly need: Need; readonly effect: Effect } | null = null;
   #ended: Ending | null = null;
 
@@ -193,13 +193,14 @@ export class Engine {
 
   /** [S1] A scripted answer comes first, then what was recorded; else the run waits for it. */
   #perform(effect: Effect): void {
-    const served = this.#served.get(effect.request.url) ?? 0;
-    const recording = scriptedAnswer(this.#scenario.server, effect.request, served) ?? this.#recordings[recordingKey(effect.request)];
-    if (!recording) {
+    const scripted = scriptedAnswer(this.#scenario.server, effect.request, this.#served);
+    const answer = scripted.recording === "origin" ? this.#recordings[recordingKey(effect.request)] : scripted.recording;
+    if (!answer) {
       this.#waitsFor = { need: { request: effect.request }, effect };
       return;
     }
-    this.#served.set(effect.request.url, served + 1);
+    scripted.count();
+    const recording = scripted.finish(answer);
     const draft = new Draft(this.#world, this.#lines.length - 1, null);
     draft.promise({ kind: "transfer-answered", task: effect.task, attempt: effect.attempt, recording }, this.#world.device.latency);
     this.#world = draft.done().world;

@@ -1,23 +1,49 @@
-/** Answers that a scenario scripts, in place of a real server. */
+/** Answers that a scenario scripts, in place of a real server or on top of it. */
 import { sizeOf } from "../device/files.ts";
 import type { OriginRequest, Recording } from "../model/origin.ts";
 import type { ServerRule } from "../model/scenario.ts";
 
-/** The scripted answer for the `served`-th request (from 0) of an address; `undefined` when none is scripted. */
-export function scriptedAnswer(rules: readonly ServerRule[], request: OriginRequest, served: number): Recording | undefined {
-  const path = request.url.replace(/[?#].*$/, "");
-  const rule = rules.find(({ match }) => request.url === match || path === match || path.endsWith(match));
-  if (!rule) return undefined;
-  if (rule.refuse) return { ok: false, reason: "refused", message: "the scenario refuses the connection", fix: "This is part of the scenario: be ready for it." };
-  const answers = rule.answer === undefined ? [{ status: 200, headers: {}, body: "" }] : Array.isArray(rule.answer) ? rule.answer : [rule.answer];
-  const answer = answers[Math.min(served, answers.length - 1)];
-  if (!answer) return undefined;
-  const text = typeof answer.body === "string" ? answer.body : JSON.stringify(answer.body);
-  const content = { utf8: text };
-  const size = sizeOf(content);
-  return {
-    ok: true, status: answer.status, headers: { "Content-Length": String(size), ...answer.headers }, url: request.url, content, size, from: "scenario",
-    ...(answer.delay === undefined ? {} : { delay: answer.delay }), ...(answer.cutAfter === undefined ? {} : { cutAfter: answer.cutAfter }),
-    ...(rule.certificate === "valid" ? {} : { certificate: rule.certificate }),
-  };
+type Answer = Exclude<NonNullable<ServerRule["answer"]>, readonly unknown[]>;
+
+/** How often each rule has answered each path so far. */
+export type Served = Map<string, number>;
+
+const pathOf = (url: string): string => url.replace(/[?#].*$/, "");
+
+const ruleFor = (rules: readonly ServerRule[], url: string): number => {
+  const path = pathOf(url);
+  return rules.findIndex(({ match }) => match === "*" || url === match || path === match || path.endsWith(match));
+};
+
+/**
+ * The answer to a request: a recording, "origin" when nothing is scripted for it this time, with what
+ * the script adds to the origin's answer. `served` counts, once the answer was taken.
+ */
+export function scriptedAnswer(rules: readonly ServerRule[], request: OriginRequest, served: Served): { readonly recording: Recording | "origin"; readonly finish: (recording: Recording) => Recording; readonly count: () => void } {
+  const index = ruleFor(rules, request.url);
+  const rule = rules[index];
+  if (!rule) return { recording: "origin", finish: (recording) => recording, count: () => {} };
+  const key = `${index} ${pathOf(request.url)}`;
+  const count = (): void => void served.set(key, (served.get(key) ?? 0) + 1);
+  if (rule.refuse) return { recording: { ok: false, reason: "refused", message: "the scenario refuses the connection", fix: "This is part of the scenario: be ready for it." }, finish: (recording) => recording, count };
+  const answers = rule.answer === undefined ? [] : Array.isArray(rule.answer) ? rule.answer : [rule.answer];
+  const answer = answers[Math.min(served.get(key) ?? 0, answers.length - 1)];
+  const finish = (recording: Recording): Recording => decorated(recording, rule, answer);
+  return { recording: answer?.pass ? "origin" : scripted(answer, request.url), finish, count };
+}
+
+function scripted(answer: Answer | undefined, url: string): Recording {
+  const text = answer === undefined ? "" : typeof answer.body === "string" ? answer.body : JSON.stringify(answer.body);
+  const size = sizeOf({ utf8: text });
+  return { ok: true, status: answer?.status ?? 200, headers: { "Content-Length": String(size), ...answer?.headers }, url, content: { utf8: text }, size, from: "scenario" };
+}
+
+function decorated(recording: Recording, rule: ServerRule, answer: Answer | undefined): Recording {
+  if (!recording.ok) return recording;
+  const certificate = rule.certificate === "valid" ? {} : { certificate: rule.certificate };
+  const { delay, cutAfter, padTo } = answer ?? {};
+  const padded = padTo !== undefined && padTo > recording.size && "utf8" in recording.content
+    ? { content: { utf8: recording.content.utf8 + " ".repeat(padTo - recording.size) }, size: padTo, headers: { ...recording.headers, "Content-Length": String(padTo) } }
+    : {};
+  return { ...recording, ...padded, ...certificate, ...(delay === undefined ? {} : { delay }), ...(cutAfter === undefined ? {} : { cutAfter }) };
 }

@@ -10,7 +10,7 @@ export function startWorld(scenario: Scenario): World {
     at: START, step: 0, lines: 0, lastId: 0, random: scenario.seed,
     device: {
       startsAt: Date.parse(scenario.startsAt), settings,
-      appGroups: scenario.appGroups ?? null, placed: scenario.widgets ?? null,
+      appGroups: scenario.appGroups ?? null, placed: scenario.widgets ?? null, placing: scenario.placing,
       online: network.online, wifi: network.wifi, lowData: network.lowData, latency: duration(network.latency), bandwidth: network.bandwidth,
       ...scenario.device, installation: 0,
     },

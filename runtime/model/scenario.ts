@@ -58,11 +58,13 @@ const answer = z.strictObject({
   body: z.union([z.string(), z.record(z.string(), z.unknown()), z.array(z.unknown())]).default("")
     .meta({ description: "A text, or a structure that is sent as JSON." }),
   delay: durationText.optional().meta({ description: "How long the server thinks; longer than the request may wait, and it counts as silent." }),
+  pass: z.boolean().default(false).meta({ description: "The origin answers after all: this address is not scripted this time." }),
+  padTo: z.int().min(0).max(20_000_000).optional().meta({ description: "The body is made so many bytes long, with spaces at its end." }),
   cutAfter: z.int().min(0).optional().meta({ description: "The connection breaks off after so many bytes, once." }),
 });
 
 const serverRule = z.strictObject({
-  match: z.string().min(1).meta({ description: "A whole address, or the end of its path: /scores/today.json" }),
+  match: z.string().min(1).meta({ description: "A whole address, the end of its path (/scores/today.json), or * for all." }),
   answer: z.union([answer, z.array(answer).min(1)]).optional()
     .meta({ description: "One answer, or answers in turn; the last one stays." }),
   refuse: z.boolean().default(false).meta({ description: "The connection is refused." }),
@@ -129,6 +131,7 @@ export const scenarioSchema = z.strictObject({
     state: z.enum(["not-running", "background", "foreground"]).default("not-running"),
     sessions: z.array(z.string().min(1)).default([]).meta({ description: "Background identifiers it has opened." }),
   }), {}).meta({ description: "The containing app." }),
+  placing: z.enum(["one-of-each", "two-of-each"]).default("one-of-each").meta({ description: "How many widgets of each kind are placed where `widgets` does not say; the second has another family, if there is one." }),
   widgets: z.array(z.strictObject({ kind: z.string().min(1), family: z.enum(FAMILIES).optional(), configuration: z.record(z.string(), z.json()).optional() })).optional()
     .meta({ description: "Placed widgets; default: one of each kind, in its first supported family." }),
   network: z.prefault(z.strictObject({

@@ -54,7 +54,7 @@ export interface LineData {
   "process-suspended": { readonly life: number; readonly reason: "idle" | "completed" | "intervention"; readonly inlineTasks: readonly number[] };
   "process-terminated": { readonly life: number; readonly reason: TerminationReason; readonly lost: { readonly sessions: readonly number[]; readonly completions: readonly number[]; readonly inlineTasks: readonly number[]; readonly requests: readonly number[]; readonly blocks: number; readonly callback: CallbackMark | null } };
   "handler-registered": { readonly handler: number; readonly kind: string; readonly matching: RegisteredHandler["matching"] };
-  "callback-begins": CallbackMark & { readonly session: number | null; readonly task: number | null; readonly method: DelegateMethod | null; readonly wake: number | null; readonly request: number | null; readonly status: number | null; readonly error: ErrorData | null };
+  "callback-begins": CallbackMark & { readonly session: number | null; readonly task: number | null; readonly method: DelegateMethod | null; readonly wake: number | null; readonly request: number | null; readonly block: number | null; readonly status: number | null; readonly error: ErrorData | null };
   "callback-ends": CallbackMark & { readonly failed: boolean };
   "exception-raised": { readonly name: string; readonly rule: "delegate-based-tasks" | "transfer-kind" | "session-valid" | "other"; readonly reason: string };
   "failure": { readonly failure: GuestFailure; readonly during: CallbackMark };
@@ -62,7 +62,7 @@ export interface LineData {
   "console": { readonly level: "log" | "info" | "warn" | "error" | "debug" };
   "block-queued": { readonly block: number; readonly queue: string };
   "snapshot-answered": { readonly request: number; readonly again: boolean; readonly late: boolean };
-  "timeline-answered": { readonly request: number; readonly entries: readonly EntryData[]; readonly policy: PolicyData; readonly again: boolean; readonly late: boolean };
+  "timeline-answered": { readonly request: number; readonly entries: readonly EntryData[]; readonly policy: PolicyData; readonly again: boolean; readonly late: boolean; /** The device's clock, milliseconds since 1970. */ readonly now: number };
   "answer-unusable": { readonly request: number; readonly problem: string };
   "reload-requested": { readonly kind: string | null };
   // background events
@@ -116,7 +116,7 @@ export interface LineData {
   "file-moved": FileMark & { readonly from: string; readonly copied: boolean };
   "file-failed": FileMark & { readonly operation: string; readonly error: ErrorData; /** The file was a download that is gone [G1]. */ readonly expired: boolean };
   "temporary-removed": { readonly path: string; readonly task: number; readonly kept: boolean };
-  "defaults-set": { readonly suite: string | null; readonly key: string };
+  "defaults-set": { readonly suite: string | null; readonly key: string; /** In an app group of the extension. */ readonly shared: boolean };
 }
 
 /** Why a transfer has not begun, or has stopped for a while. */

@@ -38,6 +38,7 @@ export interface Device {
   /** `null`: every group that begins with "group.". */
   readonly appGroups: readonly string[] | null;
   readonly placed: readonly { readonly kind: string; readonly family?: WidgetFamily | undefined; readonly configuration?: Readonly<Record<string, Json>> | undefined }[] | null;
+  readonly placing: "one-of-each" | "two-of-each";
   readonly online: boolean;
   /** Connected through Wi-Fi; else through the cellular network. */
   readonly wifi: boolean;

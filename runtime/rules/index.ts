@@ -1,19 +1,43 @@
 /** All rules, in the order of the catalogue. */
 import type { Rule } from "../model/finding.ts";
+import { appGroupUsed } from "./app-group-used.ts";
+import { budgetKept } from "./budget-kept.ts";
 import { completionAfterEvents } from "./completion-after-events.ts";
+import { completionAfterWork } from "./completion-after-work.ts";
 import { completionCalled } from "./completion-called.ts";
 import { completionOnce } from "./completion-once.ts";
+import { configurationBeforeSession } from "./configuration-before-session.ts";
 import { delegateBasedTasks } from "./delegate-based-tasks.ts";
+import { delegateGiven } from "./delegate-given.ts";
+import { failureHandled } from "./failure-handled.ts";
 import { fileKeptInTime } from "./file-kept-in-time.ts";
+import { handlerStartsNothing } from "./handler-starts-nothing.ts";
 import { handlerWired } from "./handler-wired.ts";
+import { identifierOwnProcess } from "./identifier-own-process.ts";
 import { inlineRequestFinished } from "./inline-request-finished.ts";
+import { memoryKept } from "./memory-kept.ts";
+import { noDuplicateDownload } from "./no-duplicate-download.ts";
+import { oneSessionPerIdentifier } from "./one-session-per-identifier.ts";
+import { policyHonourable } from "./policy-honourable.ts";
 import { providerDoesNotCrash } from "./provider-does-not-crash.ts";
 import { reloadBeforeCompletion } from "./reload-before-completion.ts";
+import { reloadKnownKind } from "./reload-known-kind.ts";
+import { reloadLoop } from "./reload-loop.ts";
 import { sessionRecreated } from "./session-recreated.ts";
+import { sessionValid } from "./session-valid.ts";
+import { sharedContainerSet } from "./shared-container-set.ts";
+import { statusChecked } from "./status-checked.ts";
+import { taskResumed } from "./task-resumed.ts";
 import { timelineAnswered } from "./timeline-answered.ts";
+import { timelineNotWaiting } from "./timeline-not-waiting.ts";
+import { transferKind } from "./transfer-kind.ts";
+import { unknownIdentifierCompleted } from "./unknown-identifier-completed.ts";
 import { widgetRefreshed } from "./widget-refreshed.ts";
 
 export const RULES: readonly Rule[] = [
-  completionCalled, completionAfterEvents, completionOnce, sessionRecreated, fileKeptInTime, timelineAnswered,
-  inlineRequestFinished, widgetRefreshed, reloadBeforeCompletion, delegateBasedTasks, handlerWired, providerDoesNotCrash,
+  completionCalled, completionAfterEvents, completionOnce, completionAfterWork, sessionRecreated, unknownIdentifierCompleted, fileKeptInTime,
+  timelineAnswered, timelineNotWaiting, inlineRequestFinished, widgetRefreshed, reloadBeforeCompletion, reloadKnownKind, reloadLoop,
+  oneSessionPerIdentifier, identifierOwnProcess, sharedContainerSet, delegateGiven, delegateBasedTasks, transferKind, sessionValid,
+  configurationBeforeSession, taskResumed, statusChecked, failureHandled, noDuplicateDownload, handlerStartsNothing, handlerWired, policyHonourable,
+  budgetKept, memoryKept, appGroupUsed, providerDoesNotCrash,
 ];

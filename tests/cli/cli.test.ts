@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { BUILT_IN } from "../../runtime/judge/built-in.ts";
 import { widget } from "../support/programs.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -32,8 +33,8 @@ test("run prints the aligned trace, then a closing line, and ends with 0 when al
   const { status, out, err } = relaunch("run", SAMPLE);
   expect({ status, err }).toEqual({ status: 0, err: "" });
   expect(out).toContain(" 0:00.300  extension  life 1 begins, with empty memory\n");
-  expect(out).toMatch(/ {2}extension {2}creates a background session "leaderboard.scores" {2}\(Downloads.ts:31:19\)\n/);
-  expect(out.trimEnd().split("\n").at(-1)).toMatch(/^kill-relaunch: passed; rules: 11 kept, 1 not tested; \d+ events$/);
+  expect(out).toMatch(/ {2}extension {2}creates a background session "com.example.leaderboard.widget.scores" {2}\(Downloads.ts:33:19\)\n/);
+  expect(out.trimEnd().split("\n").at(-1)).toMatch(/^kill-relaunch: passed; rules: 28 kept, 5 not tested; \d+ events$/);
 });
 
 test("check names the broken rule, its event, its line and what to do, and ends with 1", () => {
@@ -49,7 +50,7 @@ test("--json prints one object of the documented form, equal in two runs", () =>
   const first = relaunch("check", SAMPLE, "--json");
   const value = JSON.parse(first.out) as { runs: { trace: object[]; findings: object[]; hash: string; scenario: string }[] };
   expect(value).toMatchObject({ format: 1, program: SAMPLE, verdict: "passed" });
-  expect(value.runs.map((run) => run.scenario)).toEqual(["calm", "suspend", "kill-relaunch"]);
+  expect(value.runs.map((run) => run.scenario)).toEqual(BUILT_IN.map(({ name }) => name));
   expect(Object.keys(value.runs[2] ?? {})).toEqual(["scenario", "seed", "verdict", "hash", "ended", "trace", "findings"]);
   expect(value.runs[2]?.trace[0]).toEqual({ n: 0, at: 300, lane: "extension", kind: "process-launched", text: "life 1 begins, with empty memory", cause: null, source: null });
   expect(Object.keys(value.runs[2]?.findings[0] ?? {})).toEqual(["rule", "status", "severity", "event", "at", "file", "line", "column", "message", "fix"]);
@@ -88,7 +89,7 @@ test.each([
   ["no folder", () => ["run"], ["run needs a folder.", "For instance: relaunch run content/samples/leaderboard"]],
   ["a folder that is not there", () => ["run", "nowhere"], ["There is no folder nowhere.", "Name the folder that holds Widget.ts."]],
   ["an unknown scenario", () => ["run", SAMPLE, "--scenario", "kill-relauch"], ["There is no scenario kill-relauch, neither built in nor a file.", "Did you mean kill-relaunch?"]],
-  ["a folder given as a scenario", () => ["run", SAMPLE, "--scenario", "scenarios"], ["scenarios is a folder, and no scenario.", "Name one of the files in it, or a built-in scenario: calm, suspend, kill-relaunch."]],
+  ["a folder given as a scenario", () => ["run", SAMPLE, "--scenario", "scenarios"], ["scenarios is a folder, and no scenario.", "Name one of the files in it, or a built-in scenario; `relaunch scenarios` lists them."]],
   ["an unknown option", () => ["run", SAMPLE, "--jsn"], [expect.stringContaining("--jsn"), "See relaunch --help."]],
   ["a scenario with a typo", () => ["run", SAMPLE, "--scenario", scenario("name: mine\nsettings:\n  wakeRuntim: 5s\n")], [expect.stringMatching(/s\.yaml: settings\.wakeRuntim: "wakeRuntim" is no key of settings\. Did you mean "wakeRuntime"\?$/)]],
   ["a scenario that is no YAML", () => ["run", SAMPLE, "--scenario", scenario("name: [\n")], [expect.stringMatching(/line \d+, column \d+: This is no valid YAML/)]],

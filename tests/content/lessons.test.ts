@@ -2,14 +2,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import ts from "typescript";
 import { parse } from "yaml";
 import { parseScenario } from "../../runtime/judge/scenarios.ts";
 import type { Program } from "../../runtime/model/program.ts";
 import type { Scenario } from "../../runtime/model/scenario.ts";
-import { DECLARATIONS } from "../../runtime/sdk/declarations.ts";
 import { goalsSchema, type Goals } from "../../src/lessons/goals.ts";
 import { answering, programIn, run } from "../support/run.ts";
+import { typeErrors } from "../support/types.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const LESSONS = join(ROOT, "content", "lessons");
@@ -26,20 +25,6 @@ function lesson(path: string): { scenario: Scenario; goals: Goals; start: Progra
   const reading = parseScenario(readFileSync(join(LESSONS, path, "scenario.yaml"), "utf8"));
   if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
   return { scenario: reading.scenario, goals: goalsSchema.parse(parse(readFileSync(join(LESSONS, path, "goals.yaml"), "utf8"))), start: programIn(join(LESSONS, path, "start")), solution: programIn(join(LESSONS, path, "solution")) };
-}
-
-function typeErrors(program: Program): string[] {
-  const files: Record<string, string> = { ...Object.fromEntries(program.files.map(({ path, text }) => [`/program/${path}`, text])), ...Object.fromEntries(Object.entries(DECLARATIONS).map(([name, text]) => [`/sdk/${name}`, text])) };
-  const options: ts.CompilerOptions = { strict: true, noImplicitAny: false, lib: ["lib.es2023.d.ts"], target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler, noEmit: true, types: [] };
-  const host = ts.createCompilerHost(options);
-  const [readFile, fileExists] = [host.readFile.bind(host), host.fileExists.bind(host)];
-  Object.assign(host, {
-    fileExists: (name: string) => name in files || fileExists(name),
-    readFile: (name: string) => files[name] ?? readFile(name),
-    directoryExists: () => true,
-    getSourceFile: (name: string, version: ts.ScriptTarget) => ((text) => (text === undefined ? undefined : ts.createSourceFile(name, text, version)))(files[name] ?? readFile(name)),
-  });
-  return ts.getPreEmitDiagnostics(ts.createProgram(Object.keys(files), options, host)).map((each) => `${each.file?.fileName}: ${ts.flattenDiagnosticMessageText(each.messageText, " ")}`);
 }
 
 test("there are lessons", () => {

@@ -28,11 +28,11 @@ describe("the containing app", () => {
     });
     expect(aligned(judged, "intervention")).toMatchInlineSnapshot(`
       "home      the app starts a background download of its own
-      app       creates a background session "com.example.leaderboard.app"
-      app       hands a download of "com.example.leaderboard.app" to the daemon
+      app       creates a background session "com.example.leaderboard.background"
+      app       hands a download of "com.example.leaderboard.background" to the daemon
       home      the person force-quits the app
       app       is not running any more
-      daemon    ends the app's transfer of "com.example.leaderboard.app"
+      daemon    ends the app's transfer of "com.example.leaderboard.background"
       extension life 1 is suspended: nothing keeps it running
       home      the person opens the app
       app       is in front of the person

@@ -1,5 +1,5 @@
 import { WidgetCenter } from "WidgetKit";
-import { Data, DispatchQueue, FileManager, HTTPURLResponse, NSObject, URL, URLSession, URLSessionConfiguration, type URLSessionDownloadDelegate, type URLSessionDownloadTask, type URLSessionTask, UserDefaults } from "Foundation";
+import { Bundle, Data, DispatchQueue, FileManager, HTTPURLResponse, NSObject, URL, URLSession, URLSessionConfiguration, type URLSessionDownloadDelegate, type URLSessionDownloadTask, type URLSessionTask, UserDefaults } from "Foundation";
 
 export interface Player {
   name: string;
@@ -16,11 +16,13 @@ const ADDRESS = new URL("https://api.relaunch.example/scores/today.json");
 const FIFTEEN_MINUTES = 15 * 60;
 
 export class Downloads extends NSObject implements URLSessionDownloadDelegate {
-  static readonly identifier = "leaderboard.scores";
+  // Of this very process: in the app the same line gives another one.
+  static readonly identifier = `${Bundle.main.bundleIdentifier}.scores`;
   static readonly shared = new Downloads();
 
   private made: URLSession | null = null;
   private completion: (() => void) | null = null;
+  private isFinished = false;
   private defaults = new UserDefaults({ suiteName: GROUP });
 
   // Made when first needed, in whichever life that is: the same identifier finds the same transfers.
@@ -34,9 +36,13 @@ export class Downloads extends NSObject implements URLSessionDownloadDelegate {
   }
 
   // Keeps the completion first, then connects: the events start to come once the session exists.
+  // A session that is still there may have heard of them all already.
   adopt(completion: () => void) {
     this.completion?.();
-    this.completion = completion;
+    this.completion = null;
+    if (this.isFinished) completion();
+    else this.completion = completion;
+    this.isFinished = false;
     void this.session;
   }
 
@@ -69,7 +75,8 @@ export class Downloads extends NSObject implements URLSessionDownloadDelegate {
     this.reload();
     const completion = this.completion;
     this.completion = null;
-    DispatchQueue.main.async(() => completion?.());
+    this.isFinished = completion === null;
+    if (completion !== null) DispatchQueue.main.async(completion);
   }
 
   private reload() {

@@ -25,8 +25,8 @@ export class Provider implements TimelineProvider<LeaderboardEntry> {
   // Answers at once with what is stored; the download makes its own reload later.
   getTimeline(context: TimelineProviderContext, completion: (timeline: Timeline<LeaderboardEntry>) => void) {
     Downloads.shared.refreshIfOld();
-    const inHalfAnHour = new Date().addingTimeInterval(30 * 60);
-    completion(new Timeline({ entries: [this.entry()], policy: TimelineReloadPolicy.after(inHalfAnHour) }));
+    const inAnHour = new Date().addingTimeInterval(60 * 60);
+    completion(new Timeline({ entries: [this.entry()], policy: TimelineReloadPolicy.after(inAnHour) }));
   }
 
   private entry(): LeaderboardEntry {

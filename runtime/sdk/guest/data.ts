@@ -7,14 +7,30 @@ import { filePath, isRemote } from "./paths.ts";
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-function utf8Bytes(text: string): number[] {
-  const bytes: number[] = [];
+const LONGER = /[\u0080-\uffff]/;
+
+/** Bytes of a text, counted without making them: a file of megabytes must not cost its size several times over. */
+function utf8Count(text: string): number {
+  if (!LONGER.test(text)) return text.length;
+  let count = 0;
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;
-    if (code < 0x80) bytes.push(code);
-    else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 63));
-    else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
-    else bytes.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
+    count += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return count;
+}
+
+function utf8Bytes(text: string): Uint8Array {
+  const bytes = new Uint8Array(utf8Count(text));
+  let end = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    if (code < 0x80) bytes[end++] = code;
+    else {
+      const more = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
+      bytes[end++] = [0, 0xc0, 0xe0, 0xf0][more]! | (code >> (6 * more));
+      for (let part = more - 1; part >= 0; part--) bytes[end++] = 0x80 | ((code >> (6 * part)) & 63);
+    }
   }
   return bytes;
 }
@@ -49,8 +65,9 @@ function base64Text(bytes: Uint8Array): string {
   return text;
 }
 
-function base64Bytes(text: string): number[] {
-  const bytes: number[] = [];
+function base64Bytes(text: string): Uint8Array {
+  const bytes = new Uint8Array(Math.floor((text.replace(/[^A-Za-z0-9+/]/g, "").length * 3) / 4));
+  let end = 0;
   let buffer = 0;
   let bits = 0;
   for (const character of text) {
@@ -60,7 +77,7 @@ function base64Bytes(text: string): number[] {
     bits += 6;
     if (bits >= 8) {
       bits -= 8;
-      bytes.push((buffer >> bits) & 255);
+      bytes[end++] = (buffer >> bits) & 255;
     }
   }
   return bytes;
@@ -76,12 +93,12 @@ export class Data {
   }
 
   get bytes(): Uint8Array {
-    this.#bytes ??= new Uint8Array("utf8" in this.#content ? utf8Bytes(this.#content.utf8) : base64Bytes(this.#content.base64));
+    this.#bytes ??= "utf8" in this.#content ? utf8Bytes(this.#content.utf8) : base64Bytes(this.#content.base64);
     return this.#bytes;
   }
 
   get count(): number {
-    return this.bytes.length;
+    return this.#bytes === null && "utf8" in this.#content ? utf8Count(this.#content.utf8) : this.bytes.length;
   }
 
   get isEmpty(): boolean {
