@@ -138,7 +138,7 @@ function blockDue(draft: Draft, event: Extract<Owned, { kind: "block-due" }>): v
   const { process } = draft.world;
   if (process.launch !== event.launch || process.state === "not-running" || process.state === "launching") return;
   patchProcess(draft, { blocks: process.blocks - 1 });
-  enqueue(draft, { name: "block", block: event.block, queue: event.queue }, event.cause);
+  enqueue(draft, { name: "block", block: event.block, queue: event.queue }, event.cause, null, event.source);
   turn(draft);
 }
 
@@ -155,7 +155,7 @@ export function callExtension(draft: Draft, call: OwnedCall): void {
       if (call.delay > 0) draft.promise(due, duration(call.delay), { cause: line });
       else {
         patchProcess(draft, { blocks: draft.world.process.blocks - 1 });
-        enqueue(draft, { name: "block", block: call.block, queue: call.queue }, line);
+        enqueue(draft, { name: "block", block: call.block, queue: call.queue }, line, null, draft.source);
       }
       return draft.answer();
     }

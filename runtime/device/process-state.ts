@@ -6,6 +6,7 @@ import type { Duration } from "../base/time.ts";
 import { DELEGATE_SELECTORS } from "../model/host-call.ts";
 import type { Callback } from "../model/guest.ts";
 import type { Draft } from "../model/outcome.ts";
+import type { Position } from "../model/program.ts";
 import type { Process, Wake, World } from "../model/world.ts";
 
 export const IDLE_PROCESS: Process = {
@@ -41,8 +42,8 @@ export function callbackTitle(callback: Callback): string {
 }
 
 /** Puts a callback in line. It runs at the process's next turn, which the caller makes happen. */
-export function enqueue(draft: Draft, callback: Callback, cause: number | null, message: number | null = null): void {
-  patchProcess(draft, { waiting: [...draft.world.process.waiting, { callback, cause, message }] });
+export function enqueue(draft: Draft, callback: Callback, cause: number | null, message: number | null = null, source: Position | null = null): void {
+  patchProcess(draft, { waiting: [...draft.world.process.waiting, { callback, cause, message, source }] });
 }
 
 /** What keeps the process running: answers and completions that are owed. */

@@ -67,11 +67,11 @@ function startGrace(draft: Draft): void {
   draft.promise({ kind: "grace-over", token }, draft.world.process.grace, { cause: draft.world.process.cause });
 }
 
-function enter(draft: Draft, { callback, cause, message }: Waiting): void {
+function enter(draft: Draft, { callback, cause, message, source = null }: Waiting): void {
   const mark: CallbackMark = { callback: draft.id(), name: callback.name, title: callbackTitle(callback) };
   const line = callback.name === "job" || callback.name === "matches" ? null : sayBegins(draft, mark, callback, cause);
   patchProcess(draft, {
-    running: { mark, callback, line, hostCalls: 0, message },
+    running: { mark, callback, line, hostCalls: 0, message, source },
     input: { kind: "callback", now: deviceTime(draft.world), callback },
     jobsRun: callback.name === "job" ? draft.world.process.jobsRun + 1 : 0,
     jobs: false,

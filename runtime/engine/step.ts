@@ -19,7 +19,7 @@ import type { World } from "../model/world.ts";
 
 /** `cause` is the line that led to the event. */
 export function step(world: World, event: Event, cause: number | null): Outcome {
-  const draft = new Draft(world, cause, event.kind === "guest-called" ? event.source : null);
+  const draft = new Draft(world, cause, event.kind === "guest-called" ? (event.source ?? world.process.running?.source ?? null) : null);
   apply(draft, event);
   draft.patch({ step: draft.world.step + 1 });
   return draft.done();

@@ -8,6 +8,7 @@ import type { Callback, Input, LifeId, Registration, WidgetFamily } from "./gues
 import type { Content, EntryData, PolicyData } from "./host-call.ts";
 import type { Loader } from "./loader.ts";
 import type { Json } from "./json.ts";
+import type { Position } from "./program.ts";
 import type { Promised } from "./event.ts";
 import type { Settings } from "./scenario.ts";
 import type { CallbackMark, ReloadReason, StoreScope } from "./trace.ts";
@@ -96,6 +97,8 @@ export interface Running {
   /** The line that says the callback began; `null` for jobs, which write none. */
   readonly line: number | null;
   readonly hostCalls: number;
+  /** Where it was queued: stands in where the glue calls without a line of the learner's. */
+  readonly source: Position | null;
   /** The message that is acknowledged when the callback ends. */
   readonly message: number | null;
 }
@@ -104,6 +107,7 @@ export interface Waiting {
   readonly callback: Callback;
   readonly cause: number | null;
   readonly message: number | null;
+  readonly source?: Position | null;
 }
 
 /** A wake for background events: runtime that ends when every completion was called. */

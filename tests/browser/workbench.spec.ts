@@ -39,22 +39,22 @@ test("before any script of the editor, the page shows the code, the picture and 
 test("a bug that is typed breaks its rule at its line, and the fix keeps it again", async ({ page }) => {
   await open(page);
   await edit(page, "Downloads.ts");
-  await replaceLine(page, 72, "    void completion;");
+  await replaceLine(page, 79, "    void completion;");
   await expect(rule(page, "completion-called")).toHaveAttribute("data-status", "failed");
   await expect(page.getByRole("heading", { name: /broken/ })).toBeVisible();
   await expect(rule(page, "completion-called").getByRole("button", { name: "Widget.ts:19" })).toBeVisible();
   await expect(page.locator(".bar .torn-label")).toHaveCount(2);
-  await replaceLine(page, 72, "    DispatchQueue.main.async(() => completion?.());");
+  await replaceLine(page, 79, "    if (completion !== null) DispatchQueue.main.async(completion);");
   await expect(rule(page, "completion-called")).toHaveAttribute("data-status", "passed");
 });
 
 test("a broken rule leads to the line: the editor opens the file there and marks it", async ({ page }) => {
   await open(page);
   await edit(page, "Downloads.ts");
-  await replaceLine(page, 71, "    completion?.();");
+  await replaceLine(page, 78, "    completion?.();");
   const broken = rule(page, "completion-once");
   await expect(broken).toHaveAttribute("data-status", "failed");
-  await broken.getByRole("button", { name: "Downloads.ts:72" }).click();
+  await broken.getByRole("button", { name: "Downloads.ts:79" }).click();
   await expect(page.locator(".finding-glyph").first()).toBeVisible();
   await expect(page.locator(".monaco .current-line, .monaco .line-numbers.active-line-number").last()).toBeVisible();
 });
@@ -135,23 +135,20 @@ test("a failed download says what to do, at its event", async ({ page }) => {
 test("an endless loop is stopped from inside, named at its line, and the page stays responsive meanwhile", async ({ page }) => {
   await open(page);
   await edit(page, "Provider.ts");
+  // Frames that are drawn while the run is under way: a page that runs the loop itself draws none.
   await page.evaluate(() => {
-    const longest = { gap: 0 };
-    let last = performance.now();
-    const look = (now: number): void => {
-      longest.gap = Math.max(longest.gap, now - last);
-      last = now;
+    const seen = { frames: 0 };
+    const look = (): void => {
+      if (document.querySelector(".workbench")?.getAttribute("data-status") === "running") seen.frames++;
       requestAnimationFrame(look);
     };
     requestAnimationFrame(look);
-    Object.assign(window, { longest });
+    Object.assign(window, { seen });
   });
   await replaceLine(page, 27, "    while (true) {}");
-  await page.evaluate(() => Object.assign((window as never as { longest: object }).longest, { gap: 0 }));
   await expect(rule(page, "provider-does-not-crash")).toHaveAttribute("data-status", "failed", { timeout: 20_000 });
   await expect(rule(page, "provider-does-not-crash").getByRole("button", { name: "Provider.ts:27" })).toBeVisible();
-  // Generous: other tests share the two cores. A page that runs the loop itself stands still for seconds.
-  expect(await page.evaluate(() => (window as never as { longest: { gap: number } }).longest.gap)).toBeLessThan(500);
+  expect(await page.evaluate(() => (window as never as { seen: { frames: number } }).seen.frames)).toBeGreaterThan(3);
 });
 
 test("what was typed is there after a reload, and a reset can be undone", async ({ page }) => {
@@ -173,6 +170,6 @@ test("the editor knows our declarations: a wrong label is a type error, and hove
   await open(page);
   await edit(page, "Downloads.ts");
   await expect(page.locator(".squiggly-error")).toHaveCount(0);
-  await replaceLine(page, 76, '    WidgetCenter.shared.reloadTimelines({ kind: "leaderboard" });');
+  await replaceLine(page, 83, '    WidgetCenter.shared.reloadTimelines({ kind: "leaderboard" });');
   await expect(page.locator(".squiggly-error").first()).toBeVisible({ timeout: 20_000 });
 });
