@@ -106,6 +106,8 @@ function wakeDue(draft: Draft, identifier: string, token: number): void {
   if (identity?.wake?.token !== token) return;
   patchLoader(draft, { identifiers: loader.identifiers.map((each) => (each.identifier === identifier ? { ...each, wake: null } : each)) });
   const messages = loader.messages.filter((message) => message.identifier === identifier && !message.woken);
+  // A wake that could not begin yet hands them over as well.
+  if (process.wakes.some((wake) => wake.identifier === identifier && wake.open)) return needProcess(draft, "events", draft.cause);
   // They were collected in the meantime, or new transfers are under way.
   if (messages.length === 0 || (device.settings.wakeCondition === "all-tasks" && hasWork(draft.world, identifier) && !messages.some((message) => message.kind === "question"))) return;
   patchLoader(draft, { messages: loader.messages.map((message) => (message.identifier === identifier ? { ...message, woken: true } : message)) });

@@ -51,7 +51,7 @@ function returned(draft: Draft, event: Extract<Owned, { kind: "guest-returned" }
   if (callback.name === "main") register(draft, event.value as unknown as Registration);
   else if (callback.name === "placeholder") {
     // The host shows it before the process goes on.
-    return draft.promise({ kind: "placeholder-answered", request: requestOf(draft, callback.widget), entry: event.value as never }, duration(0), { cause: running.line });
+    return draft.promise({ kind: "placeholder-answered", request: callback.request, entry: event.value as never }, duration(0), { cause: running.line });
   } else if (callback.name === "matches") matched(draft, callback.handler, callback.identifier, event.value === true);
   turn(draft);
 }
@@ -80,15 +80,6 @@ function register(draft: Draft, registration: Registration): void {
     draft.say("extension", "handler-registered", `registers onBackgroundURLSessionEvents ${what}`, { handler: index, kind, matching: handler.matching }, { source: handler.source });
   });
   if (!draft.world.host.placed) draft.promise({ kind: "widgets-placed" }, duration(0), { cause: draft.world.process.cause });
-}
-
-/** The placeholder request that is being answered: the oldest of this widget that has no answer under way. */
-function requestOf(draft: Draft, widget: number): number {
-  const { host } = draft.world;
-  const request = host.requests.find((each) => each.kind === "placeholder" && each.state === "queued" && host.instances.some((instance) => instance.instance === each.instance && instance.widget === widget));
-  assert(request !== undefined, "a placeholder answers a request");
-  draft.patch({ host: { ...host, requests: host.requests.map((each) => (each === request ? { ...each, state: "asked" } : each)) } });
-  return request.request;
 }
 
 /** A predicate has spoken: its closure comes next, before any message [F8]. */

@@ -77,7 +77,7 @@ function ask(draft: Draft, instance: WidgetInstance, kind: ProviderRequest["kind
   const { configuration } = instance;
   if (kind === "timeline") enqueue(draft, { name: "getTimeline", widget, request, context, configuration }, line);
   else if (kind === "snapshot") enqueue(draft, { name: "getSnapshot", widget, request, context, configuration }, line);
-  else enqueue(draft, { name: "placeholder", widget, context }, line);
+  else enqueue(draft, { name: "placeholder", widget, request, context }, line);
   needProcess(draft, "provider", line);
 }
 

@@ -10,7 +10,7 @@ import type { Callback } from "../model/guest.ts";
 import type { Draft } from "../model/outcome.ts";
 import type { CallbackMark, TerminationReason } from "../model/trace.ts";
 import type { Waiting } from "../model/world.ts";
-import { callbackTitle, deviceTime, endWake, enqueue, IDLE_PROCESS, isKept, patchProcess, patchWake } from "./process-state.ts";
+import { callbackTitle, deviceTime, endWake, enqueue, IDLE_PROCESS, isAtRest, isKept, patchProcess, patchWake } from "./process-state.ts";
 import { connectedSession, flushMessages, messageData, freezeInline, isUnderWay, loseInline, parkedMessages, promiseWakes, releaseMessages, thawInline, wakeAgain } from "./transfers.ts";
 
 /** Makes the process run: launches it, resumes it, or gives it a turn. */
@@ -30,6 +30,9 @@ function resume(draft: Draft, reason: "provider" | "events", cause: number | nul
   const after = process.suspendedAt === null ? 0 : draft.at - process.suspendedAt;
   const line = draft.say("extension", "process-resumed", `life ${process.launch} runs again, with its memory as it was`, { life: process.launch, reason, after }, { cause, source: null });
   patchProcess(draft, { state: "running", suspendedAt: null, cause: line });
+  // [F11] Sessions that are still there receive what has waited; where a wake begins, its closure comes first.
+  const waking = process.wakes.filter((wake) => !wake.begun).map((wake) => wake.identifier);
+  for (const { identifier } of draft.world.loader.identifiers) if (!waking.includes(identifier)) flushMessages(draft, identifier, line);
   draft.withdraw((event) => event.kind === "intervention" && event.suspendedSince !== null);
   thawInline(draft, duration(after), line);
   turn(draft);
@@ -202,7 +205,7 @@ export function suspend(draft: Draft, reason: "idle" | "completed" | "interventi
   const { process } = draft.world;
   const inlineTasks = draft.world.loader.tasks.filter((task) => task.background === null && isUnderWay(task)).map((task) => task.task);
   const because = reason === "intervention" ? "" : reason === "completed" ? ": event handling is over" : ": nothing keeps it running";
-  const line = draft.say("extension", "process-suspended", `life ${process.launch} is suspended${because}`, { life: process.launch, reason, inlineTasks }, { cause, source: null });
+  const line = draft.say("extension", "process-suspended", `life ${process.launch} is suspended${because}`, { life: process.launch, reason, inlineTasks, busy: !isAtRest(process) }, { cause, source: null });
   patchProcess(draft, { state: "suspended", suspendedAt: draft.at, graceToken: 0 });
   freezeInline(draft, line);
   promiseWakes(draft, line);
@@ -218,7 +221,7 @@ export function terminate(draft: Draft, reason: TerminationReason, cause: number
   const requests = host.requests.filter((request) => request.state === "asked" || request.state === "queued").map((request) => request.request);
   const why = { "intervention": "", "runtime-expired": ": its runtime was over and the completion had not been called", "provider-deadline": ": the provider did not answer in time", "memory": ": it held more memory than it may", "crash": ": it crashed" }[reason];
   const line = draft.say("extension", "process-terminated", `life ${launch} is terminated${why}; its memory is gone`, {
-    life: launch, reason, lost: { sessions, completions, inlineTasks, requests, blocks: process.blocks, callback: process.running?.mark ?? null },
+    life: launch, reason, busy: process.state !== "launching" && (process.running !== null || process.waiting.length > 0 || process.jobs), lost: { sessions, completions, inlineTasks, requests, blocks: process.blocks, callback: process.running?.mark ?? null },
   }, { cause, source: null });
   const how = reason === "runtime-expired" ? "expired" : "terminated";
   for (const wake of process.wakes) {

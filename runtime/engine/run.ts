@@ -32,6 +32,7 @@ interface Next {
 }
 
 export class Engine {
+  readonly #limit: number;
   readonly #scenario: Scenario;
   readonly #guest: Guest;
   #world: World;
@@ -48,7 +49,9 @@ export class Engine {
   #waitsFor: { readonly need: Need; readonly effect: Effect } | null = null;
   #ended: Ending | null = null;
 
-  constructor(scenario: Scenario, guest: Guest) {
+  /** `limit`: steps after which the run stops. */
+  constructor(scenario: Scenario, guest: Guest, limit: number = RUN_LIMITS.steps) {
+    this.#limit = limit;
     this.#scenario = scenario;
     this.#guest = guest;
     this.#triggers = startTriggers(scenario.interventions);
@@ -109,7 +112,7 @@ export class Engine {
   #untilGuest(): { life: LifeId; input: Input } | null {
     for (;;) {
       if (this.#ended !== null || this.#waitsFor !== null) return null;
-      if (this.#steps.length >= RUN_LIMITS.steps) {
+      if (this.#steps.length >= this.#limit) {
         this.#ended = "step-limit";
         return null;
       }

@@ -21,6 +21,8 @@ export interface RunOptions {
   readonly origin: Origin;
   /** Asked whenever the run has waited for the origin: whether to give up. */
   readonly stopped?: () => boolean;
+  /** Engine steps after which the run stops; default: the limit of all runs. */
+  readonly steps?: number;
 }
 
 export interface Judge {
@@ -47,10 +49,10 @@ export async function createJudge(binary: WebAssembly.Module, beat: () => void =
   };
 }
 
-async function run(programs: Programs, program: Program, scenario: Scenario, { origin, stopped }: RunOptions): Promise<RunResult> {
+async function run(programs: Programs, program: Program, scenario: Scenario, { origin, stopped, steps }: RunOptions): Promise<RunResult> {
   const prepared = programs.prepare(program);
   if (!prepared.ok) return prepared;
-  const engine = new Engine(scenario, prepared.guest);
+  const engine = new Engine(scenario, prepared.guest, steps);
   for (let need = engine.advance(); need !== null; need = engine.advance()) {
     const recording = await origin.fetch(need.request);
     if (stopped?.()) {

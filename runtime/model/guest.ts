@@ -26,7 +26,7 @@ export type Callback =
   /** Evaluates the program, then the widget's configuration [A12]. Returns {@link Registration}. */
   | { readonly name: "main" }
   /** Returns {@link EntryData}. */
-  | { readonly name: "placeholder"; readonly widget: number; readonly context: ContextData }
+  | { readonly name: "placeholder"; readonly widget: number; readonly request: number; readonly context: ContextData }
   | { readonly name: "getSnapshot"; readonly widget: number; readonly request: number; readonly context: ContextData; /** What the person chose for this widget. */ readonly configuration: Json }
   | { readonly name: "getTimeline"; readonly widget: number; readonly request: number; readonly context: ContextData; readonly configuration: Json }
   /** Asks a `matching` predicate. Returns a boolean. */

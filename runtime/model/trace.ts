@@ -51,8 +51,8 @@ export interface LineData {
   // extension process
   "process-launched": { readonly life: number; readonly reason: "provider" | "events" };
   "process-resumed": { readonly life: number; readonly reason: "provider" | "events"; /** Milliseconds it was suspended. */ readonly after: number };
-  "process-suspended": { readonly life: number; readonly reason: "idle" | "completed" | "intervention"; readonly inlineTasks: readonly number[] };
-  "process-terminated": { readonly life: number; readonly reason: TerminationReason; readonly lost: { readonly sessions: readonly number[]; readonly completions: readonly number[]; readonly inlineTasks: readonly number[]; readonly requests: readonly number[]; readonly blocks: number; readonly callback: CallbackMark | null } };
+  "process-suspended": { readonly life: number; readonly reason: "idle" | "completed" | "intervention"; readonly inlineTasks: readonly number[]; /** It had something to run. */ readonly busy: boolean };
+  "process-terminated": { readonly life: number; readonly reason: TerminationReason; readonly busy: boolean; readonly lost: { readonly sessions: readonly number[]; readonly completions: readonly number[]; readonly inlineTasks: readonly number[]; readonly requests: readonly number[]; readonly blocks: number; readonly callback: CallbackMark | null } };
   "handler-registered": { readonly handler: number; readonly kind: string; readonly matching: RegisteredHandler["matching"] };
   "callback-begins": CallbackMark & { readonly session: number | null; readonly task: number | null; readonly method: DelegateMethod | null; readonly wake: number | null; readonly request: number | null; readonly block: number | null; readonly status: number | null; readonly error: ErrorData | null };
   "callback-ends": CallbackMark & { readonly failed: boolean };

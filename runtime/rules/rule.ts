@@ -26,6 +26,10 @@ export const broken = (line: Line, source: Position | null, message: string, fix
 export const isOutsideStop = (line: Line): boolean =>
   (line.kind === "process-terminated" || line.kind === "process-suspended") && line.data.reason === "intervention";
 
+/** … in the middle of something: what the code would have done next, nobody knows. */
+export const isInterruption = (line: Line): boolean =>
+  (line.kind === "process-terminated" || line.kind === "process-suspended") && line.data.reason === "intervention" && line.data.busy;
+
 /** A record without one of its keys. */
 export function without<V>(record: Readonly<Record<string, V>>, key: string | number): Readonly<Record<string, V>> {
   const { [key]: _gone, ...rest } = record;

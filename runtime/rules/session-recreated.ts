@@ -1,5 +1,5 @@
 import type { Position } from "../model/program.ts";
-import { broken, kept, owed, quiet, rule, say, without } from "./rule.ts";
+import { broken, isInterruption, kept, owed, quiet, rule, say, without } from "./rule.ts";
 
 interface State {
   /** Identifiers of the program's background sessions → where the latest was made. */
@@ -44,7 +44,7 @@ export const sessionRecreated = rule<State>({
           `In the closure, touch the session of “${open.identifier}”: a lazily created one is made again with the same identifier, and its events arrive.`,
         ));
       }
-      default: return quiet(state);
+      default: return quiet(isInterruption(line) ? { ...state, owed: {} } : state);
     }
   },
   end: () => [],

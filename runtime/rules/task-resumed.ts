@@ -1,5 +1,5 @@
 import type { Line } from "../model/trace.ts";
-import { broken, kept, owed, pending, quiet, rule, say, without } from "./rule.ts";
+import { broken, isInterruption, kept, owed, pending, quiet, rule, say, without } from "./rule.ts";
 
 interface State {
   /** Tasks that were created, and neither resumed nor cancelled. */
@@ -20,7 +20,7 @@ export const taskResumed = rule<State>({
         return state.open[line.data.task] ? say({ open: without(state.open, line.data.task) }, kept(line)) : quiet(state);
       // What the process would still have done, nobody knows.
       case "process-terminated": return quiet({ open: {} });
-      default: return quiet(state);
+      default: return quiet(isInterruption(line) ? { open: {} } : state);
     }
   },
   end: ({ open }, settled) => Object.values(open).map((line) => (settled

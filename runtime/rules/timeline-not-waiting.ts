@@ -1,6 +1,6 @@
 import type { Position } from "../model/program.ts";
 import type { Line } from "../model/trace.ts";
-import { broken, kept, quiet, rule, say, without } from "./rule.ts";
+import { broken, isInterruption, kept, quiet, rule, say, without } from "./rule.ts";
 
 interface State {
   /** The timeline request whose provider is running. */
@@ -43,7 +43,7 @@ export const timelineNotWaiting = rule<State>({
         return say(next, broken(line, source, "getTimeline had started a background transfer and did not answer: the daemon promises no time, and the system gave up waiting.", FIX));
       }
       case "process-terminated": return quiet({ asking: null, open: {}, since: {} });
-      default: return quiet(state);
+      default: return quiet(isInterruption(line) ? { asking: null, open: {}, since: {} } : state);
     }
   },
   end: () => [],
