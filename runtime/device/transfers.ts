@@ -195,10 +195,11 @@ export function thawInline(draft: Draft, after: Duration, cause: number): void {
 
 /** [A4] [A8] In-process requests die with the process, and so does what would have answered them. */
 export function loseInline(draft: Draft, cause: number): void {
-  const ends = (task: Task): boolean => task.background === null && task.launch === draft.world.process.launch && (isUnderWay(task) || task.phase === "asking");
-  for (const task of draft.world.loader.tasks.filter(ends)) {
+  const { launch } = draft.world.process;
+  for (const task of draft.world.loader.tasks) {
+    if (task.background !== null || task.launch !== launch || task.phase === "ended" || task.phase === "lost") continue;
     draft.withdraw((event) => "task" in event && event.task === task.task);
-    draft.say("extension", "inline-lost", `loses its request for ${shortAddress(task.request.url)}: nobody is left to receive it`, { task: task.task, url: task.request.url }, { cause, source: task.resumeSource });
+    if (task.phase !== "created") draft.say("extension", "inline-lost", `loses its request for ${shortAddress(task.request.url)}: nobody is left to receive it`, { task: task.task, url: task.request.url }, { cause, source: task.resumeSource });
     patchTask(draft, task.task, { phase: "lost" });
   }
 }

@@ -5,8 +5,8 @@ interface State {
   /** Handlers no background request belongs to yet, by number. */
   readonly open: Readonly<Record<string, Line<"handler-registered">>>;
   readonly met: readonly number[];
-  /** A provider has come to its end, and nothing has cut it off: the code has had its chance. */
-  readonly tried: boolean;
+  /** A provider has come to its end; "cut": something was cut off in the middle, and what it kept may mislead the next life. */
+  readonly tried: "no" | "yes" | "cut";
 }
 
 /** [P17] */
@@ -15,15 +15,15 @@ export const handlerWired = rule<State>({
   title: "Some request goes through the session that the modifier waits for",
   severity: "warning",
   from: ["P17"],
-  start: () => ({ open: {}, met: [], tried: false }),
+  start: () => ({ open: {}, met: [], tried: "no" }),
   on(line, state) {
     if (line.kind === "handler-registered") {
       const { handler } = line.data;
       if (state.open[handler] || state.met.includes(handler)) return quiet(state);
       return say({ ...state, open: { ...state.open, [handler]: line } }, owed(line));
     }
-    if (isInterruption(line)) return quiet({ ...state, tried: false });
-    if (line.kind === "callback-ends" && line.data.name === "getTimeline" && !line.data.failed) return quiet({ ...state, tried: true });
+    if (isInterruption(line)) return quiet({ ...state, tried: "cut" });
+    if (line.kind === "callback-ends" && line.data.name === "getTimeline" && !line.data.failed) return quiet({ ...state, tried: state.tried === "cut" ? "cut" : "yes" });
     if (line.kind !== "task-created" || line.data.identifier === null) return quiet(state);
     const met = Object.values(state.open).filter(({ data }) => data.matching.kind !== "string" || data.matching.value === line.data.identifier).map(({ data }) => data.handler);
     if (met.length === 0) return quiet(state);
@@ -31,7 +31,7 @@ export const handlerWired = rule<State>({
   },
   end: ({ open, tried }, settled) => Object.values(open).map((line) => {
     const identifier = line.data.matching.kind === "string" ? ` for “${line.data.matching.value}”` : "";
-    if (!settled || !tried) return pending(line, `No background request${identifier} has been made yet.`);
+    if (!settled || tried !== "yes") return pending(line, `No background request${identifier} has been made yet.`);
     return broken(line, line.source, `onBackgroundURLSessionEvents is registered${identifier}, and no background request was made with that identifier: it will never be called.`, "Give the background configuration the same identifier as the modifier, and send the request through that session.");
   }),
 });
