@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
+import { Engine } from "../runtime/engine/run.ts";
 import { BUILT_IN } from "../runtime/judge/built-in.ts";
 import { createJudge } from "../runtime/judge/judge.ts";
 import { compile } from "../runtime/languages/typescript/compile.ts";
@@ -20,12 +21,14 @@ import { standInOrigin } from "../runtime/cli/stand-in-origin.ts";
 import { browserArguments, findBrowser } from "./browser.mjs";
 import { build, root, stop } from "./ready.mjs";
 
-const { values } = parseArgs({ options: { json: { type: "boolean" } } });
+const { values } = parseArgs({ options: { json: { type: "boolean" }, engine: { type: "boolean" } } });
 const SAMPLE = join(root, "content", "samples", "leaderboard");
 const program = programIn(SAMPLE);
 const origin = standInOrigin(SAMPLE);
 const figures = [];
 const record = (what, value, unit, bar) => figures.push({ what, value: Number(value.toFixed(3)), unit, bar });
+/** The same, where more is better. */
+const recordRate = (what, value, unit, least) => figures.push({ what, value: Math.round(value), unit, least });
 const median = (numbers) => [...numbers].sort((one, other) => one - other)[numbers.length >> 1];
 
 async function timed(times, work) {
@@ -61,6 +64,83 @@ async function lives() {
   sandbox.dispose();
 }
 
+/** A widget that starts so many downloads at once, with small answers. */
+const many = (count) => ({ files: [{ path: "Widget.ts", text: `import { StaticConfiguration, Timeline, TimelineReloadPolicy } from "WidgetKit";
+import { URLSession, URLSessionConfiguration } from "Foundation";
+import { Text } from "SwiftUI";
+const configuration = URLSessionConfiguration.background({ withIdentifier: "bench" });
+configuration.httpMaximumConnectionsPerHost = ${count};
+const session = new URLSession({ configuration, delegate: { urlSessionTaskDidCompleteWithError() {} }, delegateQueue: null });
+let started = false;
+const provider = {
+  placeholder: () => ({ date: new Date() }),
+  getSnapshot(context, completion) { completion({ date: new Date() }); },
+  getTimeline(context, completion) {
+    if (!started) for (let n = 0; n < ${count}; n++) session.downloadTask({ with: "https://api.relaunch.example/" + n + ".json" }).resume();
+    started = true;
+    completion(new Timeline({ entries: [{ date: new Date() }], policy: TimelineReloadPolicy.never }));
+  },
+};
+export default new StaticConfiguration({ kind: "bench", provider }, () => Text("x"));` }] });
+
+async function crowds() {
+  const cost = async (count) => {
+    const reading = readScenario({ name: "bench", settings: { graceAfterAnswer: "5m", limiterStart: "0s" }, server: [{ match: "*", answer: { body: "{}" } }] });
+    const judge = await createJudge(binary);
+    let steps = 0;
+    const once = async () => {
+      const result = await judge.run(many(count), reading.scenario, { origin });
+      steps = result.run.steps.length;
+    };
+    await once();
+    const taken = await timed(count > 100 ? 3 : 25, once);
+    judge.dispose();
+    return { each: taken / steps, steps };
+  };
+  const few = await cost(10);
+  const crowd = await cost(1000);
+  record(`a step with 1,000 downloads under way (${crowd.steps} steps) against 10 (${few.steps})`, crowd.each / few.each, "times", 3);
+}
+
+/** A whole day, hour by hour: every callback's answer is known already, so this is the engine alone. */
+async function days() {
+  const scenario = BUILT_IN.find(({ name }) => name === "day-at-home");
+  const source = { files: program.files.map((file) => (file.path === "Provider.ts" ? { ...file, text: file.text.replace("60 * 60", "24 * 60") } : file)) };
+  const judge = await createJudge(binary);
+  const once = () => judge.run(source, scenario, { origin });
+  await timed(5, once);
+  record("day-at-home: 24 virtual hours and 60 reloads, warm, median", await timed(20, once), "ms", 100);
+  judge.dispose();
+
+  const compiled = compile(source).program;
+  const sandbox = await createSandbox(binary);
+  const { guest } = sandbox.guest(compiled);
+  const answers = {};
+  const play = () => {
+    const engine = new Engine({ ...scenario, until: scenario.until }, guest);
+    for (let need = engine.advance(); need !== null; need = engine.advance()) engine.supply(answers[need.request.url]);
+    return engine.recorded;
+  };
+  answers["https://api.relaunch.example/scores/today.json"] = await origin.fetch({ url: "https://api.relaunch.example/scores/today.json", method: "GET", headers: {}, body: null });
+  for (let index = 0; index < 10; index++) play();
+  const taken = await timed(40, async () => void play());
+  recordRate("engine steps a second, warm, guest known", play().steps.length / (taken / 1000), "a second", 200_000);
+
+  const kept = [];
+  global.gc?.();
+  const before = process.memoryUsage().heapUsed;
+  let steps = 0;
+  for (let index = 0; index < 40; index++) {
+    const recorded = play();
+    steps += recorded.steps.length;
+    kept.push(recorded);
+  }
+  global.gc?.();
+  record("memory of a recorded step, lines included", (process.memoryUsage().heapUsed - before) / steps / 1000, "kB", 1);
+  kept.length = 0;
+  sandbox.dispose();
+}
+
 /** The same program, asked for timelines over and over, for so many virtual hours. */
 async function length() {
   const source = `import { StaticConfiguration, Timeline, TimelineReloadPolicy } from "WidgetKit";
@@ -77,7 +157,7 @@ const provider = {
 };
 export default new StaticConfiguration({ kind: "bench", provider }, () => Text("x"));`;
   const cost = async (hours) => {
-    const reading = readScenario({ name: "bench", continueAtRest: true, until: `${hours}h` });
+    const reading = readScenario({ name: "bench", continueAtRest: true, until: `${hours}h`, settings: { dailyReloadBudget: 1000 } });
     const judge = await createJudge(binary);
     const once = () => judge.run({ files: [{ path: "Widget.ts", text: source }] }, reading.scenario, { origin });
     const { run } = await once();
@@ -144,7 +224,9 @@ async function keystrokes(page, address) {
 await warmRun();
 await lives();
 await length();
-await inBrowser();
+await days();
+await crowds();
+if (!values.engine) await inBrowser();
 
 if (values.json) console.log(JSON.stringify({ node: process.version, figures }, null, 2));
-else for (const { what, value, unit, bar } of figures) console.log(`${value <= bar ? "✓" : "✕"} ${what}: ${value} ${unit} (bar ${bar} ${unit})`);
+else for (const { what, value, unit, bar, least } of figures) console.log(`${least === undefined ? (value <= bar ? "✓" : "✕") : value >= least ? "✓" : "✕"} ${what}: ${value} ${unit} (${least === undefined ? `bar ${bar}` : `at least ${least}`} ${unit})`);

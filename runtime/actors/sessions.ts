@@ -155,10 +155,11 @@ function createTask(draft: Draft, call: Extract<OwnedCall, { name: "task-create"
   const identifier = session.configuration.identifier;
   // [E14] A data task never leaves the process, not even in a background session.
   const outlives = background && call.kind !== "data" && !call.fromData;
-  const siblings = loader.tasks.filter((task) => (identifier === null ? task.session === call.session : task.background === identifier || task.session === call.session));
+  // Numbers go up, so the latest sibling has the highest [D28].
+  const sibling = loader.tasks.findLast((task) => task.session === call.session || (identifier !== null && task.background === identifier));
   const number = draft.id();
   const task: Task = {
-    task: number, identifier: Math.max(0, ...siblings.map((each) => each.identifier)) + 1, background: outlives ? identifier : null,
+    task: number, identifier: (sibling?.identifier ?? 0) + 1, background: outlives ? identifier : null,
     session: call.session, launch: draft.world.process.launch, kind: call.kind, style: call.style, token: call.token,
     state: "suspended", suspensions: 1, ...requestsOf(call, session), description: null, fromFile: call.fromFile, upload: null, sent: 0, toSend: 0,
     earliestBegin: null, limitedUntil: START, delayAsked: false, redirects: 0, rejections: 0, trusted: false, kept: 0, base: 0, resume: call.resumeData === null ? null : readResumeData(call.resumeData),

@@ -28,8 +28,21 @@ export function temporaryPath(world: World, sharedContainer: string | null, task
   return `${root}/${DOWNLOADS}/${BUNDLE_IDENTIFIER}/CFNetworkDownload_${uniquePart(`download ${task}`).slice(0, 6)}.tmp`;
 }
 
-/** A name's own UUID, in the platform's form. It ends with the installation, so that an old path can be told. */
+/** Containers are asked for with every host call to the disk; their paths never change within an installation. */
+const KNOWN = new Map<string, string>();
+
 function uniquePart(name: string, installation = 0): string {
+  const key = `${installation} ${name}`;
+  const known = KNOWN.get(key);
+  if (known !== undefined) return known;
+  if (KNOWN.size >= 1000) KNOWN.clear();
+  const made = makeUnique(name, installation);
+  KNOWN.set(key, made);
+  return made;
+}
+
+/** A name's own UUID, in the platform's form. It ends with the installation, so that an old path can be told. */
+function makeUnique(name: string, installation: number): string {
   let state = 0x811c9dc5;
   const mix = (code: number): number => (state = Math.imul(state ^ code, 0x01000193) >>> 0);
   for (let index = 0; index < name.length; index++) mix(name.charCodeAt(index));

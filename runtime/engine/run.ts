@@ -136,7 +136,7 @@ export class Engine {
   /** The first event of the agenda, or the end of the run. */
   #nextPromised(): Next | null {
     const { agenda } = this.#world;
-    const [first, ...rest] = agenda;
+    const first = agenda[0];
     const resting = agenda.every((entry: Promised) => entry.idle);
     if (!first || (resting && !this.#scenario.continueAtRest)) {
       this.#ended = "quiescent";
@@ -146,7 +146,7 @@ export class Engine {
       this.#ended = "until";
       return null;
     }
-    this.#world = { ...this.#world, agenda: rest };
+    this.#world = { ...this.#world, agenda: agenda.slice(1) };
     return { event: first.event, cause: first.cause, at: first.at };
   }
 

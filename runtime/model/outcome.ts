@@ -22,9 +22,11 @@ export interface Outcome {
   readonly lines: readonly Line[];
 }
 
-/** Collects one outcome. Lives for one step and is never shared. */
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Collects one outcome. Lives for one step and is never shared: its world is a copy of its own until it is done. */
 export class Draft {
-  world: World;
+  readonly world: World;
   readonly effects: Effect[] = [];
   readonly lines: Line[] = [];
   /** The line that caused this step, and the learner's source when the guest did. */
@@ -32,7 +34,7 @@ export class Draft {
   readonly source: Position | null;
 
   constructor(world: World, cause: number | null, source: Position | null) {
-    this.world = world;
+    this.world = { ...world };
     this.cause = cause;
     this.source = source;
   }
@@ -51,7 +53,7 @@ export class Draft {
       step: this.world.step, data,
     } as unknown as Line;
     this.lines.push(line);
-    this.world = { ...this.world, lines: n + 1 };
+    this.patch({ lines: n + 1 });
     return n;
   }
 
@@ -63,22 +65,23 @@ export class Draft {
       cause: options.cause === undefined ? this.cause : options.cause,
       idle: options.idle ?? false,
     };
-    const agenda = [...this.world.agenda];
+    const { agenda } = this.world;
     let place = agenda.length;
     while (place > 0 && (agenda[place - 1] as Promised).at > entry.at) place--;
-    agenda.splice(place, 0, entry);
-    this.world = { ...this.world, agenda };
+    this.patch({ agenda: place === agenda.length ? [...agenda, entry] : [...agenda.slice(0, place), entry, ...agenda.slice(place)] });
   }
 
   /** Takes back every promised event that `unwanted` accepts. */
   withdraw(unwanted: (event: Event) => boolean): void {
-    this.world = { ...this.world, agenda: this.world.agenda.filter((entry) => !unwanted(entry.event)) };
+    const { agenda } = this.world;
+    if (agenda.some((entry) => unwanted(entry.event))) this.patch({ agenda: agenda.filter((entry) => !unwanted(entry.event)) });
   }
 
   /** A number no other thing of this run has. */
   id(): number {
-    this.world = { ...this.world, lastId: this.world.lastId + 1 };
-    return this.world.lastId;
+    const id = this.world.lastId + 1;
+    (this.world as Mutable<World>).lastId = id;
+    return id;
   }
 
   /** Answers the host call in progress. */
@@ -93,11 +96,11 @@ export class Draft {
 
   private reply(answer: Answer): void {
     assert(this.world.process.running !== null, "an answer needs a callback in progress");
-    this.world = { ...this.world, process: { ...this.world.process, input: { kind: "answer", answer } } };
+    this.patch({ process: { ...this.world.process, input: { kind: "answer", answer } } });
   }
 
   patch(change: Partial<World>): void {
-    this.world = { ...this.world, ...change };
+    Object.assign(this.world, change);
   }
 
   done(): Outcome {

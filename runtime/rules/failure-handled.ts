@@ -5,7 +5,6 @@ import { broken, kept, owed, pending, quiet, rule, say } from "./rule.ts";
 interface State {
   /** Tasks the code has cancelled itself. */
   readonly cancelled: readonly number[];
-  readonly resumed: Readonly<Record<string, Position | null>>;
   /** The failed transfer after which nothing was tried yet. */
   readonly failed: { readonly line: Line<"transfer-failed">; readonly source: Position | null } | null;
   /** The last timeline will be followed by another. */
@@ -18,12 +17,11 @@ export const failureHandled = rule<State>({
   title: "A failed transfer is tried again",
   severity: "warning",
   from: ["P44", "Q6"],
-  start: () => ({ cancelled: [], resumed: {}, failed: null, asksAgain: false }),
+  start: () => ({ cancelled: [], failed: null, asksAgain: false }),
   on(line, state) {
     switch (line.kind) {
       case "task-cancelled": return quiet({ ...state, cancelled: [...state.cancelled, line.data.task] });
-      case "task-resumed": return met(line, line.data.background ? { ...state, resumed: { ...state.resumed, [line.data.task]: line.source } } : state);
-      case "reload-requested": return met(line, state);
+      case "task-resumed": case "reload-requested": return met(line, state);
       case "timeline-accepted": {
         const asksAgain = line.data.policy.kind !== "never";
         return asksAgain ? met(line, { ...state, asksAgain }) : quiet({ ...state, asksAgain });
@@ -32,7 +30,7 @@ export const failureHandled = rule<State>({
         const { task, background } = line.data;
         if (!background || state.cancelled.includes(task)) return quiet(state);
         if (state.asksAgain) return say(state, kept(line));
-        return say({ ...state, failed: { line, source: state.resumed[task] ?? line.source } }, owed(line));
+        return say({ ...state, failed: { line, source: line.source } }, owed(line));
       }
       default: return quiet(state);
     }

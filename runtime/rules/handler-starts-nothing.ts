@@ -4,7 +4,7 @@ interface State {
   /** The identifier whose closure is running. */
   readonly within: string | null;
   readonly started: boolean;
-  /** Background tasks by number → identifier. */
+  /** Background tasks that the closure has made, by number → identifier. */
   readonly tasks: Readonly<Record<string, string>>;
   readonly delivered: string | null;
 }
@@ -19,13 +19,13 @@ export const handlerStartsNothing = rule<State>({
   on(line, state) {
     switch (line.kind) {
       case "events-delivered": return quiet({ ...state, delivered: line.data.identifier });
-      case "callback-begins": return quiet(line.data.name === "onBackgroundURLSessionEvents" ? { ...state, within: state.delivered, started: false } : state);
+      case "callback-begins": return quiet(line.data.name === "onBackgroundURLSessionEvents" ? { ...state, within: state.delivered, started: false, tasks: {} } : state);
       case "callback-ends": {
         if (line.data.name !== "onBackgroundURLSessionEvents") return quiet(state);
         const next = { ...state, within: null };
         return state.started ? quiet(next) : say(next, kept(line));
       }
-      case "task-created": return quiet(line.data.identifier === null ? state : { ...state, tasks: { ...state.tasks, [line.data.task]: line.data.identifier } });
+      case "task-created": return quiet(line.data.identifier === null || state.within === null ? state : { ...state, tasks: { ...state.tasks, [line.data.task]: line.data.identifier } });
       case "task-resumed": {
         if (state.within === null || state.tasks[line.data.task] !== state.within) return quiet(state);
         return say({ ...state, started: true }, broken(line, line.source, `The closure for “${state.within}” starts a transfer with the same identifier: it runs when a transfer has ended, so it either never begins or never stops.`, "Start transfers in getTimeline or in the app; in the closure only store the completion and touch the session."));

@@ -13,7 +13,10 @@ export function rule<S>(given: Rule<S>): Rule {
 }
 
 /** The line changes the state and nothing is to be reported. */
-export const quiet = <S>(state: S): Said<S> => ({ state, reports: [] });
+export const quiet = <S>(state: S): Said<S> => ({ state, reports: NOTHING });
+
+/** Most lines mean nothing to most rules. */
+const NOTHING: readonly Report[] = [];
 
 export const say = <S>(state: S, ...reports: readonly Report[]): Said<S> => ({ state, reports });
 
@@ -32,6 +35,7 @@ export const isInterruption = (line: Line): boolean =>
 
 /** A record without one of its keys. */
 export function without<V>(record: Readonly<Record<string, V>>, key: string | number): Readonly<Record<string, V>> {
+  if (!(key in record)) return record;
   const { [key]: _gone, ...rest } = record;
   return rest;
 }

@@ -14,7 +14,7 @@ function judgeRule(rule: Rule, lines: readonly Line[], settled: boolean): Verdic
   for (const line of lines) {
     const next = rule.on(line, state);
     state = next.state;
-    reports.push(...next.reports);
+    if (next.reports.length > 0) reports.push(...next.reports);
   }
   const last = rule.end(state, settled, lines);
   return verdict(rule, [...reports, ...last]);

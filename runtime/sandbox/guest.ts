@@ -49,7 +49,7 @@ export class SandboxGuest implements Guest {
     let at = life;
     let next: Input | null = input;
     while (next) {
-      const known = this.#life(at).next.get(JSON.stringify(next));
+      const known = this.#life(at).next.get(keyOf(next));
       if (known === undefined) {
         next = this.#run(at, next, onward);
         return;
@@ -112,7 +112,7 @@ export class SandboxGuest implements Guest {
 
   /** A known life may be reached again while going on behind a replay; a new one is added. */
   #grow(parent: LifeId, input: Input, output: Output): LifeId {
-    const key = JSON.stringify(input);
+    const key = keyOf(input);
     const known = this.#life(parent).next.get(key);
     if (known !== undefined) return known;
     const id = this.#lives.push({ parent, input, output, next: new Map() }) - 1;
@@ -164,4 +164,10 @@ function answerOf(input: Input | null): string | null {
 function sameOutput(one: Output, other: Output): boolean {
   if (one.kind === "returned" && other.kind === "returned") return one.jobs === other.jobs && JSON.stringify(one.value) === JSON.stringify(other.value);
   return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** Names an input among those of one life. Most answers are null, and need no JSON. */
+function keyOf(input: Input): string {
+  if (input.kind === "answer" && "value" in input.answer && input.answer.value === null) return "";
+  return JSON.stringify(input);
 }

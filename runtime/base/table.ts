@@ -1,0 +1,34 @@
+/**
+ * A table of plain data that is never changed but made anew: a change copies one small bucket and the
+ * list of buckets, so that a thousand entries cost little more than ten.
+ */
+export type Table<V> = readonly (Readonly<Record<string, V>> | undefined)[];
+
+const BUCKETS = 64;
+
+export const EMPTY: Table<never> = [];
+
+function bucketOf(key: string): number {
+  let hash = 0;
+  for (let index = 0; index < key.length; index++) hash = (Math.imul(hash, 31) + key.charCodeAt(index)) | 0;
+  return (hash ^ (hash >>> 16)) & (BUCKETS - 1);
+}
+
+export const get = <V>(table: Table<V>, key: string | number): V | undefined => table[bucketOf(`${key}`)]?.[key];
+
+export function put<V>(table: Table<V>, key: string | number, value: V): Table<V> {
+  const index = bucketOf(`${key}`);
+  const next = Array.from({ length: BUCKETS }, (_none, each) => table[each]);
+  next[index] = { ...table[index], [key]: value };
+  return next;
+}
+
+export function drop<V>(table: Table<V>, key: string | number): Table<V> {
+  const index = bucketOf(`${key}`);
+  const bucket = table[index];
+  if (!bucket || !(key in bucket)) return table;
+  const { [key]: _gone, ...rest } = bucket;
+  const next = [...table];
+  next[index] = rest;
+  return next;
+}
