@@ -68,13 +68,16 @@ export class Draft {
     const { agenda } = this.world;
     let place = agenda.length;
     while (place > 0 && (agenda[place - 1] as Promised).at > entry.at) place--;
-    this.patch({ agenda: place === agenda.length ? [...agenda, entry] : [...agenda.slice(0, place), entry, ...agenda.slice(place)] });
+    this.patch({ agenda: agenda.toSpliced(place, 0, entry) });
   }
 
   /** Takes back every promised event that `unwanted` accepts. */
   withdraw(unwanted: (event: Event) => boolean): void {
     const { agenda } = this.world;
-    if (agenda.some((entry) => unwanted(entry.event))) this.patch({ agenda: agenda.filter((entry) => !unwanted(entry.event)) });
+    const first = agenda.findIndex((entry) => unwanted(entry.event));
+    if (first < 0) return;
+    const second = agenda.findIndex((entry, index) => index > first && unwanted(entry.event));
+    this.patch({ agenda: second < 0 ? agenda.toSpliced(first, 1) : agenda.filter((entry) => !unwanted(entry.event)) });
   }
 
   /** A number no other thing of this run has. */
