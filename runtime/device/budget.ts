@@ -15,7 +15,7 @@ export function isFree({ app, device, process }: World, reason: ReloadReason): b
 /** The charges that still count. */
 export const charges = (instance: WidgetInstance, at: Instant): readonly Instant[] => instance.charged.filter((charged) => charged + DAY > at);
 
-/** [B11] [B13] When the next charged reload may be served: now, or when the oldest charge is a day old. */
+/** [B11] [B13] [L7] When the next charged reload may be served: now, or when the oldest charge is a day old. */
 export function allowedAt(world: World, instance: WidgetInstance): Instant {
   const { dailyReloadBudget } = world.device.settings;
   const counted = charges(instance, world.at);

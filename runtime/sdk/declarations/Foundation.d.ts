@@ -60,7 +60,8 @@ declare module "Foundation" {
     toString(): string;
     base64EncodedString(): string;
     /** Writes the bytes to a file, over what is there. */
-    write(options: { to: URL | string; options?: unknown }): void;
+    /** `"completeFileProtection"`: not to be read while the device is locked. */
+    write(options: { to: URL | string; options?: "atomic" | "completeFileProtection" | readonly ("atomic" | "completeFileProtection")[] }): void;
   }
 
   /** An error of the system, with a domain and a code. https://developer.apple.com/documentation/foundation/nserror */

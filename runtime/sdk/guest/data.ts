@@ -116,7 +116,7 @@ export class Data {
 
   /** Writes the bytes to a file. */
   write(options: { to: unknown; options?: unknown }, _more?: unknown): void {
-    call({ name: "file-write", path: filePath(options?.to, "data.write({ to })"), content: this.#content, overwrite: true });
+    call({ name: "file-write", path: filePath(options?.to, "data.write({ to })"), content: this.#content, overwrite: true, protected: [options?.options].flat().some((option) => /(^|\.)completeFileProtection$/.test(String(option))) });
   }
 
   static content(data: Data): Content {
