@@ -9,6 +9,7 @@ import type { ProgramFile } from "../../runtime/model/program.ts";
 import type { Scenario } from "../../runtime/model/scenario.ts";
 import { loadBinary } from "../../runtime/sandbox/binary-node.ts";
 import type { Given } from "./store.svelte.ts";
+import { settingsOf } from "./settings.ts";
 import { viewOf } from "./view.ts";
 
 const CONTENT = join(process.cwd(), "content");
@@ -35,7 +36,7 @@ export async function given(source: { readonly lesson?: string | undefined; read
   const scenario = scenarios[chosen] as Scenario;
   const result = await (await judge).run({ files: program }, scenario, { origin: files });
   if (!result.ok) throw new Error(result.problems.map(({ message, source: place }) => `content/${folder}/${place?.file ?? ""}:${place?.line ?? 1}: ${message}`).join("\n"));
-  return { files: program, scenarios, chosen, view: viewOf(result.run, scenario.name) };
+  return { files: program, scenarios, notes: scenarios.map(settingsOf), chosen, view: viewOf(result.run, scenario.name) };
 }
 
 function programIn(folder: string): ProgramFile[] {

@@ -6,6 +6,7 @@ import type { InterventionKind } from "../../runtime/model/trace.ts";
 import type { World } from "../../runtime/model/world.ts";
 import type { Answer, RunRequest } from "../../runtime/worker/client.ts";
 import { tick } from "svelte";
+import type { Setting } from "./settings.ts";
 import { forget, keyOf, load, save } from "./storage.ts";
 import { viewOf, type RunView } from "./view.ts";
 
@@ -15,6 +16,8 @@ const PAUSE = 250;
 export interface Given {
   readonly files: readonly ProgramFile[];
   readonly scenarios: readonly Scenario[];
+  /** For each of them, the settings that differ from the default. */
+  readonly notes: readonly (readonly Setting[])[];
   /** Which of them is chosen first. */
   readonly chosen: number;
   /** The first run, made when the site was built. */
@@ -29,6 +32,7 @@ interface Runner {
 export class Workbench {
   readonly start: readonly ProgramFile[];
   readonly scenarios: readonly Scenario[];
+  readonly notes: readonly (readonly Setting[])[];
   readonly #key: string;
   #runner: () => Promise<Runner>;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -55,6 +59,7 @@ export class Workbench {
   constructor(given: Given, runner: () => Promise<Runner>) {
     this.start = given.files;
     this.scenarios = given.scenarios;
+    this.notes = given.notes;
     this.#key = keyOf(given.files);
     this.#runner = runner;
     this.files = given.files;
