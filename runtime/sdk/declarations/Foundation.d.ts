@@ -363,14 +363,58 @@ declare module "Foundation" {
     asyncAfter(options: { deadline: DispatchTime | number | Date }, block: () => void): void;
     sync<T>(block: () => T): T;
   }
+  /** https://developer.apple.com/documentation/foundation/operationqueue */
   export class OperationQueue {
     static readonly main: OperationQueue;
     maxConcurrentOperationCount: number;
+    qualityOfService: unknown;
+    underlyingQueue: DispatchQueue | null;
     name: string | null;
-    addOperation(block: () => void): void;
+    addOperation(work: (() => void) | BlockOperation): void;
+    addOperations(operations: readonly BlockOperation[], options?: { waitUntilFinished: false }): void;
+    addBarrierBlock(block: () => void): void;
   }
+  /** https://developer.apple.com/documentation/foundation/blockoperation */
+  export class BlockOperation {
+    constructor(options: { block: () => void } | (() => void));
+    completionBlock: (() => void) | null;
+    readonly dependencies: BlockOperation[];
+    readonly isFinished: boolean;
+    readonly isCancelled: boolean;
+    addDependency(operation: BlockOperation): void;
+    cancel(): void;
+  }
+  /** Tells when several pieces of work have ended. https://developer.apple.com/documentation/dispatch/dispatchgroup */
+  export class DispatchGroup {
+    enter(): void;
+    leave(): void;
+    notify(options: { queue: DispatchQueue | OperationQueue }, block: () => void): void;
+  }
+  /** To wait would be to deadlock: it passes only while there is something to take. */
+  export class DispatchSemaphore {
+    constructor(options: { value: number });
+    signal(): number;
+    wait(): void;
+  }
+  /** https://developer.apple.com/documentation/foundation/nslock */
+  export class NSLock {
+    name: string | null;
+    lock(): void;
+    unlock(): void;
+    try(): boolean;
+    withLock<T>(body: () => T): T;
+  }
+  export class NSRecursiveLock extends NSLock {}
+  interface CheckedContinuation<T> {
+    /** Once: `resume({ returning: value })`, `resume({ throwing: error })`, or `resume()`. */
+    resume(result?: { returning: T } | { throwing: unknown }): void;
+  }
+  export function withCheckedContinuation<T>(body: (continuation: CheckedContinuation<T>) => void): Promise<T>;
+  export function withCheckedThrowingContinuation<T>(body: (continuation: CheckedContinuation<T>) => void): Promise<T>;
+  export function os_log(...values: unknown[]): void;
   interface TaskHandle<T> {
     readonly value: Promise<T>;
+    readonly isCancelled: boolean;
     cancel(): void;
   }
   interface TaskType {
@@ -378,6 +422,7 @@ declare module "Foundation" {
     new <T>(work: () => Promise<T> | T): TaskHandle<T>;
     sleep(options: { nanoseconds: number } | { for: number }): Promise<void>;
     detached<T>(work: () => Promise<T> | T): TaskHandle<T>;
+    yield(): Promise<void>;
   }
   /** Asynchronous work of this process. https://developer.apple.com/documentation/swift/task */
   export const Task: TaskType;

@@ -1,6 +1,6 @@
 /** `DispatchQueue`, `OperationQueue`, `Task`: code that runs later, in the same process. */
 import { call, Closures } from "./host.ts";
-import { needFunction, wrongValue } from "./errors.ts";
+import { needFunction, notEmulated, wrongValue } from "./errors.ts";
 
 type Block = () => unknown;
 
@@ -74,6 +74,14 @@ function blockOf(options: unknown, block: Block | undefined, where: string): Blo
   return needFunction(block ?? (options as { execute?: Block } | null)?.execute, `DispatchQueue.${where}`);
 }
 
+/** Operations are made in another file, which needs the queues. */
+let enqueueOperation = (work: unknown, _add: (block: Block) => void): void => {
+  throw wrongValue("addOperation", "a closure or an operation", work);
+};
+export function operationsBy(enqueue: typeof enqueueOperation): void {
+  enqueueOperation = enqueue;
+}
+
 export class OperationQueue {
   maxConcurrentOperationCount = -1;
   qualityOfService: unknown = null;
@@ -82,8 +90,23 @@ export class OperationQueue {
 
   static readonly main = new OperationQueue();
 
-  addOperation(block: Block): void {
-    queue(this === OperationQueue.main ? "main" : (this.name ?? "operations"), needFunction(block, "addOperation"), 0);
+  addOperation(work: Block | object): void {
+    const add = (block: Block): void => queue(this === OperationQueue.main ? "main" : (this.name ?? "operations"), block, 0);
+    if (typeof work === "function") add(work as Block);
+    else enqueueOperation(work, add);
+  }
+
+  addOperations(operations: readonly object[], _options?: unknown): void {
+    for (const operation of operations) this.addOperation(operation);
+  }
+
+  /** Everything runs one after another here, so what is added last runs last. */
+  addBarrierBlock(block: Block): void {
+    this.addOperation(needFunction(block, "addBarrierBlock"));
+  }
+
+  waitUntilAllOperationsAreFinished(): never {
+    throw notEmulated("waitUntilAllOperationsAreFinished()", "It would block the queue that everything else runs on: use an operation's completionBlock.");
   }
 }
 
@@ -91,7 +114,9 @@ export class OperationQueue {
 export const Task = Object.assign(
   function Task(...values: unknown[]): { value: Promise<unknown>; cancel(): void } {
     const work = needFunction(values.find((value) => typeof value === "function") as (() => unknown) | undefined, "Task");
-    return { value: Promise.resolve().then(() => work()), cancel: () => {} };
+    const handle = { isCancelled: false, cancel: () => { handle.isCancelled = true; }, value: Promise.resolve(null as unknown) };
+    handle.value = Promise.resolve().then(() => work());
+    return handle;
   },
   {
     sleep: (options: { nanoseconds?: number; for?: number; seconds?: number } | number): Promise<void> => {
@@ -99,5 +124,6 @@ export const Task = Object.assign(
       return new Promise((resolve) => queue("task", resolve as Block, Math.max(0, Math.round(seconds * 1000))));
     },
     detached: (work: () => unknown) => Task(work),
+    yield: (): Promise<void> => Promise.resolve(),
   },
 );
