@@ -464,13 +464,58 @@ declare module "Foundation" {
   }
   export function print(...values: unknown[]): void;
   export function NSLog(...values: unknown[]): void;
+  type CalendarUnit = "second" | "minute" | "hour" | "day" | "weekOfYear" | "month" | "year";
+  type DateUnit = "year" | "month" | "day" | "hour" | "minute" | "second" | "weekday";
+  export class DateComponents {
+    constructor(parts?: Partial<Record<DateUnit, number>>);
+    year: number | null;
+    month: number | null;
+    day: number | null;
+    hour: number | null;
+    minute: number | null;
+    second: number | null;
+    /** 1 is Sunday. */
+    weekday: number | null;
+  }
+  /** The device lives in UTC. https://developer.apple.com/documentation/foundation/calendar */
   export const Calendar: {
     readonly current: {
       startOfDay(options: { for: Date }): Date;
-      date(options: { byAdding: "second" | "minute" | "hour" | "day" | "weekOfYear"; value: number; to: Date }): Date;
+      date(options: { byAdding: CalendarUnit; value: number; to: Date }): Date;
+      date(options: { from: DateComponents }): Date;
+      date(options: { bySettingHour: number; minute?: number; second?: number; of: Date }): Date;
+      nextDate(options: { after: Date; matching: DateComponents }): Date;
+      dateComponents(units: readonly DateUnit[], options: { from: Date; to?: Date }): DateComponents;
+      component(unit: DateUnit, options: { from: Date }): number;
       isDate(date: Date, options: { inSameDayAs: Date }): boolean;
+      isDateInToday(date: Date): boolean;
+      isDateInYesterday(date: Date): boolean;
+      isDateInTomorrow(date: Date): boolean;
     };
   };
+  type DateStyle = "none" | "short" | "medium" | "long" | "full";
+  /** https://developer.apple.com/documentation/foundation/dateformatter */
+  export class DateFormatter {
+    dateFormat: string | null;
+    dateStyle: DateStyle;
+    timeStyle: DateStyle;
+    locale: unknown;
+    timeZone: unknown;
+    string(options: { from: Date }): string;
+    date(options: { from: string }): Date | null;
+  }
+  export class ISO8601DateFormatter {
+    formatOptions: unknown;
+    timeZone: unknown;
+    string(options: { from: Date }): string;
+    date(options: { from: string }): Date | null;
+  }
+  export class RelativeDateTimeFormatter {
+    unitsStyle: unknown;
+    localizedString(options: { for: Date; relativeTo: Date }): string;
+  }
+  export const TimeZone: { readonly current: { readonly identifier: string; secondsFromGMT(): number } };
+  export const Locale: { readonly current: { readonly identifier: string; readonly languageCode: string; readonly regionCode: string } };
   export const Date: DateConstructor;
 }
 

@@ -98,19 +98,6 @@ export class Logger {
   fault = console.error;
 }
 
-export const Calendar = {
-  current: {
-    startOfDay: (options: { for: Date }): Date => new Date(Math.floor(options.for.getTime() / 86_400_000) * 86_400_000),
-    date: (options: { byAdding: string; value: number; to: Date }): Date => {
-      const unit = String(options.byAdding).replace(/^\./, "");
-      const size = ({ second: 1, minute: 60, hour: 3600, day: 86_400, weekOfYear: 604_800 } as Record<string, number>)[unit];
-      if (size === undefined) throw wrongValue("Calendar.date({ byAdding })", "second, minute, hour, day or weekOfYear", options.byAdding);
-      return new Date(options.to.getTime() + options.value * size * 1000);
-    },
-    isDate: (one: Date, options: { inSameDayAs: Date }): boolean => Math.floor(one.getTime() / 86_400_000) === Math.floor(options.inSameDayAs.getTime() / 86_400_000),
-  },
-};
-
 /** Foundation's `Date` beside JavaScript's: seconds instead of milliseconds. */
 const DATE: Record<string, PropertyDescriptor & ThisType<Date>> = {
   addingTimeInterval: { value(this: Date, seconds: number) { return new Date(this.getTime() + seconds * 1000); } },
