@@ -442,13 +442,44 @@ declare module "Foundation" {
     constructor(options?: { uuidString: string });
     readonly uuidString: string;
   }
+  /** An address in parts. https://developer.apple.com/documentation/foundation/urlcomponents */
+  export class URLComponents {
+    constructor(address?: string | { string: string } | { url: URL });
+    scheme: string | null;
+    user: string | null;
+    password: string | null;
+    host: string | null;
+    port: number | null;
+    path: string;
+    fragment: string | null;
+    queryItems: URLQueryItem[] | null;
+    query: string | null;
+    readonly percentEncodedQuery: string | null;
+    readonly string: string;
+    /** `null` where the parts make no address. */
+    readonly url: URL | null;
+  }
+  export class URLQueryItem {
+    constructor(options: { name: string; value?: string | number | null });
+    name: string;
+    value: string | null;
+  }
+  type DateStrategy = "deferredToDate" | "iso8601" | "secondsSince1970" | "millisecondsSince1970" | null;
+  /** What a decoder throws. */
+  export class DecodingError extends NSError {
+    constructor(kind: "dataCorrupted" | "keyNotFound" | "typeMismatch", message: string);
+    readonly kind: "dataCorrupted" | "keyNotFound" | "typeMismatch";
+  }
+  /** A class may say what Swift's compiler knows: `static dates = ["updated"]`, `static required = ["name"]`. https://developer.apple.com/documentation/foundation/jsondecoder */
   export class JSONDecoder {
-    dateDecodingStrategy: unknown;
-    keyDecodingStrategy: unknown;
+    dateDecodingStrategy: DateStrategy;
+    keyDecodingStrategy: "useDefaultKeys" | "convertFromSnakeCase" | null;
+    decode<T>(type: readonly [new (...values: any[]) => T], options: { from: Data | string }): T[];
     decode<T>(type: (new (...values: any[]) => T) | unknown, options: { from: Data | string }): T;
   }
   export class JSONEncoder {
-    dateEncodingStrategy: unknown;
+    dateEncodingStrategy: DateStrategy;
+    keyEncodingStrategy: "useDefaultKeys" | "convertToSnakeCase" | null;
     outputFormatting: unknown;
     encode(value: unknown): Data;
   }

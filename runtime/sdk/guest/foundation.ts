@@ -1,7 +1,6 @@
 /** The rest of Foundation that widgets use. */
 import { call } from "./host.ts";
-import { Data, plain } from "./data.ts";
-import { wrongValue } from "./errors.ts";
+import { plain } from "./data.ts";
 
 /** The root of Foundation's classes: a base for delegates. */
 export class NSObject {}
@@ -40,29 +39,6 @@ export class UUID {
 
   toString(): string {
     return this.uuidString;
-  }
-}
-
-export class JSONDecoder {
-  dateDecodingStrategy: unknown = null;
-  keyDecodingStrategy: unknown = null;
-
-  /** The decoded value; given a class, an object of it. */
-  decode(type: unknown, options?: { from: unknown }): unknown {
-    const source = options === undefined ? (type as { from?: unknown })?.from ?? type : options.from;
-    if (!(source instanceof Data) && typeof source !== "string") throw wrongValue("JSONDecoder.decode", "{ from: data }", source);
-    const value: unknown = JSON.parse(source.toString());
-    const isClass = typeof type === "function" && type !== Object && type !== Array && typeof type.prototype === "object" && value !== null && typeof value === "object" && !Array.isArray(value);
-    return isClass ? Object.assign(Object.create(type.prototype as object) as object, value) : value;
-  }
-}
-
-export class JSONEncoder {
-  dateEncodingStrategy: unknown = null;
-  outputFormatting: unknown = null;
-
-  encode(value: unknown): Data {
-    return new Data(JSON.stringify(value) ?? "null");
   }
 }
 

@@ -1,7 +1,9 @@
 /** What `import` finds: learner modules, and the three SDK modules. */
 import { notEmulated } from "./errors.ts";
-import { Bundle, JSONDecoder, JSONEncoder, Logger, NSLog, NSObject, print, ProcessInfo, UUID } from "./foundation.ts";
+import { Bundle, Logger, NSLog, NSObject, print, ProcessInfo, UUID } from "./foundation.ts";
 import { BlockOperation, DispatchGroup, DispatchSemaphore, NSLock, NSRecursiveLock, os_log, withCheckedContinuation, withCheckedThrowingContinuation } from "./concurrency.ts";
+import { DecodingError, JSONDecoder, JSONEncoder } from "./coding.ts";
+import { URLComponents, URLQueryItem } from "./components.ts";
 import { Data } from "./data.ts";
 import { Calendar, DateComponents, DateFormatter, ISO8601DateFormatter, Locale, RelativeDateTimeFormatter, TimeZone } from "./dates.ts";
 import { NSError, URLError } from "./errors.ts";
@@ -15,6 +17,7 @@ import { Alignment, Color, ContentMode, Edge, Font, HorizontalAlignment, TextAli
 import { AppIntentConfiguration, AppIntentTimelineProvider, BackgroundTask, StaticConfiguration, Timeline, WidgetConfigurationIntent, TimelineEntry, TimelineProvider, TimelineReloadPolicy, Widget, WidgetBundle, WidgetCenter, WidgetFamily } from "./widgets.ts";
 
 const Foundation = {
+  DecodingError, URLComponents, URLQueryItem,
   DateComponents, DateFormatter, ISO8601DateFormatter, Locale, RelativeDateTimeFormatter, TimeZone,
   BlockOperation, DispatchGroup, DispatchSemaphore, NSLock, NSRecursiveLock, os_log, withCheckedContinuation, withCheckedThrowingContinuation, Bundle, Calendar, Data, Date, DispatchQueue, DispatchTime, FileManager, HTTPURLResponse, JSONDecoder, JSONEncoder, Logger, NSError, NSLog, NSObject,
   OperationQueue, ProcessInfo, Task, URL, URLError, URLRequest, URLSession, URLSessionConfiguration, URLSessionDataTask, URLSessionDownloadTask,
