@@ -8,7 +8,7 @@ import type { Origin } from "../../runtime/model/origin.ts";
 import type { ProgramFile } from "../../runtime/model/program.ts";
 import type { Scenario } from "../../runtime/model/scenario.ts";
 import { loadBinary } from "../../runtime/sandbox/binary-node.ts";
-import type { Given } from "./store.svelte.ts";
+import type { Given } from "./state/workbench.svelte.ts";
 import { settingsOf } from "./settings.ts";
 import { viewOf } from "./view.ts";
 
