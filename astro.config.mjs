@@ -4,6 +4,7 @@ import starlight from "@astrojs/starlight";
 import svelte from "@astrojs/svelte";
 import { sidebar } from "./src/site/sections.ts";
 import { basedLinks } from "./src/site/based-links.ts";
+import { contentSecurityPolicy } from "./src/site/policy.ts";
 import { satteri } from "@astrojs/markdown-satteri";
 
 // A site under a path, such as pages of a repository: SITE_URL=https://host SITE_BASE=/relaunch npm run build
@@ -49,5 +50,6 @@ export default defineConfig({
     }),
     mdx(),
     svelte(),
+    contentSecurityPolicy(),
   ],
 });

@@ -7,6 +7,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import sirv from "sirv";
+import { HEADERS } from "../src/site/policy.ts";
 import { root } from "./ready.mjs";
 
 const FIRST_PORT = 4321;
@@ -15,7 +16,10 @@ const LAST_PORT = 4340;
 const { values } = parseArgs({ options: { port: { type: "string" } } });
 const base = `/${(process.env.SITE_BASE ?? "").replace(/^\/|\/$/g, "")}/`.replace("//", "/");
 const notFound = readFileSync(join(root, "dist", "404.html"));
-const files = sirv(join(root, "dist"), { etag: true, dev: true });
+const setHeaders = (response, path) => {
+  for (const { under, headers } of HEADERS) if (path.startsWith(under)) for (const [key, value] of Object.entries(headers)) response.setHeader(key, value);
+};
+const files = sirv(join(root, "dist"), { etag: true, dev: true, setHeaders });
 
 const server = createServer((request, response) => {
   const missing = () => response.writeHead(404, { "content-type": "text/html; charset=utf-8" }).end(notFound);
