@@ -7,6 +7,8 @@ export const goalsSchema = z.strictObject({
     status: z.enum(["passed", "not-exercised"]),
     /** The goal in words. */
     says: z.string().min(1),
+    /** Shown when asked for: where to look, not what to write. */
+    hint: z.string().min(1),
   })).min(1),
 });
 

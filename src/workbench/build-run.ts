@@ -8,6 +8,9 @@ import type { Origin } from "../../runtime/model/origin.ts";
 import type { ProgramFile } from "../../runtime/model/program.ts";
 import type { Scenario } from "../../runtime/model/scenario.ts";
 import { loadBinary } from "../../runtime/sandbox/binary-node.ts";
+import { parse } from "yaml";
+import { goalsSchema } from "../lessons/goals.ts";
+import type { Goal } from "./state/goals.svelte.ts";
 import type { Given } from "./state/workbench.svelte.ts";
 import { settingsOf } from "./settings.ts";
 import { viewOf } from "./view.ts";
@@ -36,7 +39,7 @@ export async function given(source: { readonly lesson?: string | undefined; read
   const scenario = scenarios[chosen] as Scenario;
   const result = await (await judge).run({ files: program }, scenario, { origin: files });
   if (!result.ok) throw new Error(result.problems.map(({ message, source: place }) => `content/${folder}/${place?.file ?? ""}:${place?.line ?? 1}: ${message}`).join("\n"));
-  return { files: program, scenarios, notes: scenarios.map(settingsOf), chosen, view: viewOf(result.run, scenario.name) };
+  return { files: program, scenarios, notes: scenarios.map(settingsOf), chosen, view: viewOf(result.run, scenario.name), goals: source.lesson === undefined ? [] : goalsIn(`lessons/${source.lesson}/goals.yaml`) };
 }
 
 function programIn(folder: string): ProgramFile[] {
@@ -53,4 +56,12 @@ function scenarioIn(file: string): Scenario {
   const reading = parseScenario(readFileSync(path, "utf8"));
   if (!reading.ok) throw new Error(reading.problems.map(({ path: place, message, fix }) => `content/${file}: ${place}: ${message} ${fix}`).join("\n"));
   return reading.scenario;
+}
+
+function goalsIn(file: string): readonly Goal[] {
+  const path = join(CONTENT, file);
+  if (!existsSync(path)) throw new Error(`There is no content/${file}. Each lesson says there which rules have to fare how.`);
+  const reading = goalsSchema.safeParse(parse(readFileSync(path, "utf8")));
+  if (!reading.success) throw new Error(reading.error.issues.map((issue) => `content/${file}: ${issue.path.join(".")}: ${issue.message}. A goal has a rule, a status, and says and hint in words.`).join("\n"));
+  return reading.data.goals;
 }

@@ -5,7 +5,9 @@ import type { Scenario } from "../../../runtime/model/scenario.ts";
 import type { InterventionKind } from "../../../runtime/model/trace.ts";
 import type { Setting } from "../settings.ts";
 import type { RunView } from "../view.ts";
+import type { Goal } from "./goals.svelte.ts";
 import { Conditions } from "./conditions.svelte.ts";
+import { GoalsState } from "./goals.svelte.ts";
 import { Playhead } from "./playhead.svelte.ts";
 import { ProgramState } from "./program.svelte.ts";
 import { Runs, type Runner } from "./runs.svelte.ts";
@@ -23,6 +25,8 @@ export interface Given {
   readonly chosen: number;
   /** The first run. */
   readonly view: RunView;
+  /** Of a lesson; judged under its first scenario. */
+  readonly goals: readonly Goal[];
 }
 
 export class Workbench {
@@ -30,6 +34,7 @@ export class Workbench {
   readonly conditions: Conditions;
   readonly runs: Runs;
   readonly playhead: Playhead;
+  readonly goals: GoalsState;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Where the editor is asked to go; `n` tells two wishes for one place apart. */
@@ -40,6 +45,7 @@ export class Workbench {
     this.conditions = new Conditions(given.scenarios, given.notes, given.chosen, () => this.soon(0));
     this.runs = new Runs(given.view, runner);
     this.playhead = new Playhead(() => this.runs.view);
+    this.goals = new GoalsState(given.goals, given.scenarios[0]?.name ?? "", given.view);
   }
 
   get worlds() {
@@ -57,8 +63,12 @@ export class Workbench {
     const { version, files } = this.program;
     const began = performance.now();
     const before = this.runs.view;
+    const isUndisturbed = this.conditions.hand.length === 0;
     const isShown = await this.runs.play(files, this.conditions.scenario, () => version === this.program.version);
-    if (isShown) this.playhead.follow(before);
+    if (isShown) {
+      this.playhead.follow(before);
+      this.goals.judge(this.runs.view, isUndisturbed);
+    }
     // Read by the bench: from the end of the typing pause to the findings on the page.
     if (this.runs.status === "current") void tick().then(() => performance.measure("relaunch:findings", { start: began, end: performance.now() }));
   }
