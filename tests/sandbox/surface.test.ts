@@ -1,4 +1,6 @@
 /** The surface as iOS developers translate their Swift to it: sessions, requests, errors, files, logs, tasks. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Line } from "../../runtime/model/trace.ts";
 import { widget } from "../support/programs.ts";
@@ -196,4 +198,12 @@ test("entries carry their relevance, policies are compared, and `.urlSession` ne
   expect(judged.lines.filter((line) => line.kind === "console").map((line) => line.text).slice(0, 2)).toEqual(["0 false true", "woken for scores"]);
   expect(judged.lines.filter((line) => line.kind === "wake-ends").map((line) => line.kind === "wake-ends" && line.data.how)[0]).toBe("completed");
   expect(JSON.stringify(judged.lines.filter((line) => line.kind === "timeline-answered"))).toContain('"score":10');
+});
+
+test("every name in the reference's table of what is emulated can be imported", async () => {
+  const page = readFileSync(join(import.meta.dirname, "../../content/reference/api.md"), "utf8").split("## What is emulated")[1] ?? "";
+  const names = page.split("\n").filter((row) => row.startsWith("| ")).flatMap((row) => [...(row.split("|")[2] ?? "").matchAll(/`(\w+)`/g)].map(([, name = ""]) => name)).filter((name) => !/^(onBackgroundURLSessionEvents|backgroundTask)$/.test(name));
+  expect(names.length).toBeGreaterThan(70);
+  const { lines } = await run(programOf(`import * as F from "Foundation"; import * as W from "WidgetKit";\nconsole.log(${JSON.stringify(names)}.filter((name) => !(name in F) && !(name in W)).join());\n${widget({ handler: "" })}`), scenarioOf({}));
+  expect(lines.find((line) => line.kind === "console")?.text).toBe("");
 });
