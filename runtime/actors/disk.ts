@@ -17,7 +17,7 @@ export function callDisk(draft: Draft, call: OwnedCall): void {
     // [G6]
     case "container-url": return draft.answer(isEntitled(draft.world, call.group) ? groupPath(draft.world, call.group) : null);
     case "directory-url": return draft.answer(containerPath(draft.world) + FOLDERS[call.directory]);
-    case "file-read": return read(draft, normalise(call.path));
+    case "file-read": return read(draft, normalise(call.path), call.open ?? false);
     case "file-write": return write(draft, normalise(call.path), call);
     case "file-move": return move(draft, normalise(call.from), normalise(call.to), false);
     case "file-copy": return move(draft, normalise(call.from), normalise(call.to), true);
@@ -28,9 +28,11 @@ export function callDisk(draft: Draft, call: OwnedCall): void {
       const directory = directoryExists(draft.world, path);
       return draft.answer({ exists: directory || draft.world.disk.files[path] !== undefined, directory });
     }
+    case "file-attributes": return attributes(draft, normalise(call.path));
     case "file-list": return list(draft, normalise(call.path));
     case "directory-create": return createDirectory(draft, normalise(call.path), call.intermediates);
     case "defaults-get": return draft.answer(draft.world.disk.defaults[suiteOf(draft, call.suite)]?.[call.key] ?? null);
+    case "defaults-list": return draft.answer(draft.world.disk.defaults[suiteOf(draft, call.suite)] ?? {});
     case "defaults-set": return setDefault(draft, call.suite, call.key, call.value);
     case "defaults-remove": return setDefault(draft, call.suite, call.key, undefined);
   }
@@ -69,20 +71,21 @@ function obstacle(draft: Draft, path: string): ErrorData | null {
   return null;
 }
 
-function read(draft: Draft, path: string): void {
+/** [G2] An open file is read at once: its bytes then are the process's, and go with it. */
+function read(draft: Draft, path: string, open: boolean): void {
   const file = draft.world.disk.files[path];
   if (!file) return refuse(draft, "read a file", path, missing(path));
   const locked = sealed(draft, path);
   if (locked) return refuse(draft, "read a file", path, locked);
   putFile(draft, path, { ...file, used: true });
-  draft.say("disk", "file-read", `reads ${file.scope === "temporary" && file.task !== null ? `the temporary file of ${addressOf(draft, file.task)}` : place(draft, path)}`, { path, scope: file.scope, task: file.task });
+  draft.say("disk", "file-read", `${open ? "opens" : "reads"} ${file.scope === "temporary" && file.task !== null ? `the temporary file of ${addressOf(draft, file.task)}` : place(draft, path)}`, { path, scope: file.scope, task: file.task });
   draft.answer(file.content);
 }
 
-function write(draft: Draft, path: string, { content, overwrite, protected: kept = false }: Extract<OwnedCall, { name: "file-write" }>): void {
+function write(draft: Draft, path: string, { content, overwrite, protected: kept }: Extract<OwnedCall, { name: "file-write" }>): void {
   const error = obstacle(draft, path) ?? (draft.world.disk.files[path] && !overwrite ? cocoa(516, `The file “${nameOf(path)}” couldn’t be saved because a file with the same name already exists.`, path) : null);
   if (error) return refuse(draft, "write a file", path, error);
-  put(draft, path, { content, size: sizeOf(content), scope: scopeOf(draft.world, path) ?? "container", task: null, writtenAt: draft.at, used: false, protected: kept });
+  put(draft, path, { content, size: sizeOf(content), scope: scopeOf(draft.world, path) ?? "container", task: null, writtenAt: draft.at, used: false, protected: kept ?? draft.world.disk.files[path]?.protected ?? false });
   draft.say("disk", "file-written", `writes ${place(draft, path)}`, { path, scope: scopeOf(draft.world, path) ?? "container", task: null });
   draft.answer();
 }
@@ -132,6 +135,13 @@ function remove(draft: Draft, path: string): void {
   }
   draft.say("disk", "file-removed", `removes ${place(draft, path)}`, { path, scope: scopeOf(draft.world, path) ?? "container", task: file?.task ?? null });
   draft.answer();
+}
+
+function attributes(draft: Draft, path: string): void {
+  const file = draft.world.disk.files[path];
+  if (!file && !directoryExists(draft.world, path)) return refuse(draft, "look at a file", path, missing(path));
+  // A folder is not dated here: it is as old as the device.
+  draft.answer({ size: file?.size ?? 0, modified: draft.world.device.startsAt + (file?.writtenAt ?? 0), directory: !file, protected: file?.protected ?? false });
 }
 
 function list(draft: Draft, path: string): void {

@@ -66,7 +66,7 @@ function dispatch(draft: Draft, call: HostCall): void {
       return callSessions(draft, call);
     case "question-answer": return callQuestions(draft, call);
     case "container-url": case "directory-url": case "file-read": case "file-write": case "file-move": case "file-copy": case "file-replace":
-    case "file-remove": case "file-exists": case "file-list": case "directory-create": case "defaults-get": case "defaults-set": case "defaults-remove":
+    case "file-remove": case "file-exists": case "file-attributes": case "file-list": case "directory-create": case "defaults-get": case "defaults-list": case "defaults-set": case "defaults-remove":
       return callDisk(draft, call);
     default: return unreachable(call);
   }

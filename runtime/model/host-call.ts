@@ -218,16 +218,18 @@ export type HostCall =
   // to the disk
   | { readonly name: "container-url"; readonly group: string }
   | { readonly name: "directory-url"; readonly directory: "temporary" | "caches" | "documents" | "application-support" }
-  | { readonly name: "file-read"; readonly path: string }
-  | { readonly name: "file-write"; readonly path: string; readonly content: Content; readonly overwrite: boolean; /** Unreadable while the device is locked. */ readonly protected?: boolean }
+  | { readonly name: "file-read"; readonly path: string; /** To read it later, whatever becomes of its name [G2]. */ readonly open?: boolean }
+  | { readonly name: "file-write"; readonly path: string; readonly content: Content; readonly overwrite: boolean; /** Unreadable while the device is locked; as it was, when it isn't said. */ readonly protected?: boolean }
   | { readonly name: "file-move"; readonly from: string; readonly to: string }
   | { readonly name: "file-copy"; readonly from: string; readonly to: string }
   | { readonly name: "file-replace"; readonly path: string; readonly with: string }
   | { readonly name: "file-remove"; readonly path: string }
   | { readonly name: "file-exists"; readonly path: string }
+  | { readonly name: "file-attributes"; readonly path: string }
   | { readonly name: "file-list"; readonly path: string }
   | { readonly name: "directory-create"; readonly path: string; readonly intermediates: boolean }
   | { readonly name: "defaults-get"; readonly suite: string | null; readonly key: string }
+  | { readonly name: "defaults-list"; readonly suite: string | null }
   | { readonly name: "defaults-set"; readonly suite: string | null; readonly key: string; readonly value: Json }
   | { readonly name: "defaults-remove"; readonly suite: string | null; readonly key: string };
 
@@ -247,8 +249,10 @@ export interface HostCallValues {
   readonly "directory-url": string;
   readonly "file-read": Content;
   readonly "file-exists": { readonly exists: boolean; readonly directory: boolean };
+  readonly "file-attributes": { readonly size: number; /** Milliseconds since 1970, UTC. */ readonly modified: number; readonly directory: boolean; readonly protected: boolean };
   readonly "file-list": readonly string[];
   readonly "defaults-get": Json;
+  readonly "defaults-list": Readonly<Record<string, Json>>;
 }
 
 /**

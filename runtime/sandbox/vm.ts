@@ -7,7 +7,6 @@ import { assert } from "../base/assert.ts";
 import { GUEST_LIMITS } from "../base/limits.ts";
 import { GUEST_IMAGE } from "../sdk/guest-image.ts";
 import type { Thrown } from "./failure.ts";
-import { GLUE_FILE } from "./stack.ts";
 
 /** A learner's world has the language and nothing of the host; finalizers would show when memory is swept. */
 const LANGUAGE = Intrinsics.ALL & ~Intrinsics.PERFORMANCE & ~Intrinsics.DOM_EXCEPTION & ~Intrinsics.ATOB_BTOA & ~Intrinsics.WEAK_REF;
@@ -20,6 +19,10 @@ const ROOM = GUEST_LIMITS.memory + 4 * 1024 * 1024;
 
 /** Where `malloc_size` lies in QuickJS's runtime structure, in words; checked when a machine is made. */
 const MALLOC_SIZE = 6;
+
+/** The glue's bytecode: compiling it takes several times as long as running it, so that is done when the SDK is built. */
+let bytecode: Uint8Array | null = null;
+const glue = (): Uint8Array => (bytecode ??= Uint8Array.from(atob(GUEST_IMAGE), (character) => character.charCodeAt(0)));
 
 export type Image = Uint8Array;
 
@@ -64,7 +67,7 @@ export class Machine {
     const host = vm.newFunction("__host", (call, stack) => this.#called(call, stack));
     vm.setProp(vm.global, "__host", host);
     host.dispose();
-    vm.evalCode(GUEST_IMAGE, GLUE_FILE).dispose();
+    vm.evalBytecode(glue()).dispose();
     const take = (name: string): JSValueHandle => {
       const value = vm.global.getProp(name);
       assert(value.isFunction, `the glue defines ${name}`);

@@ -50,9 +50,14 @@ describe("whom the system calls", () => {
     expect(told?.at).toBeGreaterThan(120_000);
   });
 
-  test("[B22] the context tells the family, the size and whether it is a preview", async () => {
-    const timeline = `console.log(context.family, context.displaySize.width > 100, context.isPreview); ${ANSWER}`;
-    expect(says(await play({ timeline, handler: "" }))).toEqual(["systemSmall true false"]);
+  test("[B22] the context tells the family, the size, whether it is a preview, and the surroundings", async () => {
+    const timeline = `console.log(context.family, context.displaySize.width > 100, context.isPreview, context.environmentVariants.colorScheme.join()); ${ANSWER}`;
+    expect(says(await play({ timeline, handler: "" }))).toEqual(["systemSmall true false light,dark"]);
+  });
+
+  test("[C9] a widget's info is its own identity, and says its configuration as an intent", async () => {
+    const timeline = `WidgetCenter.shared.getCurrentConfigurations((result) => { const [info] = result.get(); console.log(info.id === info, result.failure, info.widgetConfigurationIntent({ of: class { city = "none"; shout() { return this.city.toUpperCase(); } } }).shout()); }); ${ANSWER}`;
+    expect(says(await play({ timeline, handler: "" }, { widgets: [{ kind: "scores", family: "systemSmall" as const, configuration: { city: "Oslo" } }], settings: UP }))).toEqual(["true null OSLO"]);
   });
 
   test("[C9] [C10] getCurrentConfigurations answers later, with one info for each placed widget and what the person chose", async () => {
@@ -99,6 +104,25 @@ describe("what survives", () => {
   test("[E25] [D5] session and task need not be held by anybody: the delegate is told all the same", async () => {
     const timeline = `{ const configuration = URLSessionConfiguration.background({ withIdentifier: "held" }); new URLSession({ configuration, delegate: { urlSessionTaskDidCompleteWithError() { console.log("told"); } }, delegateQueue: null }).downloadTask({ with: new URL("${ADDRESS}") }).resume(); } ${ANSWER}`;
     expect(says(await play({ timeline, handler: "" }, { settings: UP }))).toEqual(["told"]);
+  });
+
+  test("[G2] an open handle reads the download after the delegate method has returned; its name is gone by then, and the process's end takes the handle too", async () => {
+    const delegate = `handle = null;
+  urlSessionDownloadTaskDidFinishDownloadingTo(session, task, location) {
+    this.handle = new FileHandle({ forReadingFrom: location });
+    DispatchQueue.global().async(() => console.log("later", FileManager.default.fileExists({ atPath: location.path }), this.handle.readToEnd().count));
+  }
+  urlSessionDidFinishEventsForBackgroundURLSession(session) { const done = this.completion; this.completion = null; DispatchQueue.main.async(() => done?.()); }`;
+    const timeline = `console.log("timeline", downloads.handle !== null); downloads.start(); ${ANSWER}`;
+    const source = widget({ delegate, timeline }).replace("import { DispatchQueue,", "import { FileHandle, DispatchQueue,");
+    const judged = await run(programOf(source), scenarioOf({ settings: UP, interventions: [{ when: { at: "2m" }, do: "terminate" }, { when: { at: "3m" }, do: "ask-for-timeline" }] }));
+    const removed = of(judged, "temporary-removed")[0];
+    const later = of(judged, "console").find((line) => line.text.startsWith("later"));
+    expect(says(judged)).toEqual(["timeline false", "later false 100", "timeline false", "later false 100"]);
+    expect(judged.lines.indexOf(later as Line)).toBeGreaterThan(judged.lines.indexOf(removed as Line));
+    expect(removed).toBeDefined();
+    expect(of(judged, "file-read")[0]?.text).toMatch(/^opens the temporary file/);
+    expect(judged.verdicts.filter(({ finding }) => finding.rule === "file-kept-in-time").map(({ finding }) => finding.status)).toEqual(["passed"]);
   });
 });
 

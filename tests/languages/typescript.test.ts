@@ -60,6 +60,11 @@ test("answers an import of a module that is not emulated", () => {
   expect(problems(compile({ files: files({ "Widget.ts": "import { UIColor } from 'UIKit';\nexport default UIColor;" }) }))).toEqual([{ code: "import-not-found", message: 'There is no module "UIKit" here.', at: "Widget.ts:1:25" }]);
 });
 
+test.each([["os", /in "Foundation"/], ["AppIntents", /in "WidgetKit"/], ["Combine", /delegate/], ["UIKit", /SwiftUI/], ["SwiftData", /app group/], ["constructor", /can import/]])("an import of Swift's module %s says where its names are", (module, fix) => {
+  const compilation = compile({ files: files({ "Widget.ts": `import { X } from "${module}";\nexport default X;` }) });
+  expect(!compilation.ok && compilation.problems[0]?.fix).toMatch(fix);
+});
+
 test.each([
   ["no Widget.ts", { "Provider.ts": "export {}" }, "entry-missing"],
   ["an empty Widget.ts", { "Widget.ts": " \n" }, "file-empty"],

@@ -4,7 +4,7 @@ import type { Line } from "../../runtime/model/trace.ts";
 import { widget } from "../support/programs.ts";
 import { programOf, run, scenarioOf } from "../support/run.ts";
 
-const NAMES = "Calendar, DateComponents, DateFormatter, ISO8601DateFormatter, RelativeDateTimeFormatter";
+const NAMES = "Calendar, DateComponents, DateComponentsFormatter, DateInterval, DateFormatter, ISO8601DateFormatter, RelativeDateTimeFormatter";
 
 /** What expressions give, as the console shows them. */
 async function values(...expressions: string[]): Promise<string[]> {
@@ -37,8 +37,36 @@ test("the calendar counts in days, months and parts", async () => {
     `${calendar}.dateComponents(["hour", "minute"], { from: now, to: now.addingTimeInterval(5400) }).minute`, `${calendar}.component("weekday", { from: now })`,
     `${calendar}.isDateInToday(new Date())`, `${calendar}.isDateInTomorrow(new Date().addingTimeInterval(86400))`, `${calendar}.isDate(now, { inSameDayAs: now.addingTimeInterval(-86400) })`,
   )).toEqual([
-    "2026-03-02T00:00:00.000Z", "2026-03-03T09:05:07.250Z", "2027-02-02T09:05:07.000Z", "2026-12-24T18:00:00.000Z", "2026-03-02T07:30:00.000Z",
+    "2026-03-02T00:00:00.000Z", "2026-03-03T09:05:07.250Z", "2027-02-02T09:05:07.250Z", "2026-12-24T18:00:00.000Z", "2026-03-02T07:30:00.000Z",
     "2026-03-03T08:00:00.000Z", "2026-03-02T09:30:00.000Z", "30", "2", "true", "true", "false",
   ]);
   expect((await values(`${calendar}.date({ byAdding: "fortnight", value: 1, to: now })`))[0]).toMatch(/byAdding.*expects second, minute/);
+});
+
+test("months end where they end, and spans are counted in whole parts", async () => {
+  const [calendar, jan] = ["Calendar.current", 'new Date("2026-01-31T10:00:00Z")'];
+  expect(await values(
+    `${calendar}.date({ byAdding: "month", value: 1, to: ${jan} })`, `${calendar}.date({ byAdding: "month", value: -2, to: ${jan} })`, `${calendar}.date({ byAdding: "year", value: 1, to: new Date("2028-02-29T00:00:00Z") })`, `${calendar}.date({ byAdding: new DateComponents({ day: 1, hour: 2 }), to: ${jan} })`,
+    `JSON.stringify(["month", "day", "hour"].map((unit) => ${calendar}.dateComponents(["month", "day", "hour"], { from: ${jan}, to: new Date("2026-03-02T12:30:00Z") })[unit]))`, `${calendar}.dateComponents(["day"], { from: now, to: ${jan} }).day`,
+    `${calendar}.nextDate({ after: now, matching: new DateComponents({ weekday: 1, hour: 9 }) })`, `${calendar}.nextDate({ after: now, matching: new DateComponents({ month: 2, day: 29 }) })`, `${calendar}.nextDate({ after: now, matching: new DateComponents({ second: 0 }) })`,
+    `${calendar}.dateInterval({ of: "weekOfYear", for: now }).start`, `${calendar}.dateInterval({ of: "month", for: now }).end`, `${calendar}.isDate(now, { equalTo: now.addingTimeInterval(50), toGranularity: "minute" })`, `${calendar}.component("weekOfYear", { from: ${jan} })`, `${calendar}.isDateInWeekend(${jan})`,
+    `new DateInterval({ start: now, duration: 60 }).intersection({ with: new DateInterval({ start: now.addingTimeInterval(30), duration: 60 }) }).duration`,
+  )).toEqual([
+    "2026-02-28T10:00:00.000Z", "2025-11-30T10:00:00.000Z", "2029-02-28T00:00:00.000Z", "2026-02-01T12:00:00.000Z", "[1,2,2]", "-29", "2026-03-08T09:00:00.000Z", "2028-02-29T00:00:00.000Z", "2026-03-02T09:06:00.000Z",
+    "2026-03-01T00:00:00.000Z", "2026-04-01T00:00:00.000Z", "true", "5", "true", "30",
+  ]);
+  expect((await values(`${calendar}.nextDate({ after: now, matching: new DateComponents() })`))[0]).toMatch(/expects components/);
+  expect((await values(`new DateInterval({ start: now, end: ${jan} })`))[0]).toMatch(/not before the start/);
+});
+
+test("dates are made from seconds, compared and told apart; lengths of time are written", async () => {
+  const formatted = (style: string, seconds: number, more = ""): string => `(() => { const made = new DateComponentsFormatter(); made.unitsStyle = "${style}"; ${more} return made.string({ from: ${seconds} }); })()`;
+  expect(await values(
+    "new Date({ timeIntervalSince1970: 60 })", "new Date({ timeIntervalSinceNow: 60 }).timeIntervalSince(new Date())", "new Date({ timeInterval: -1, since: now })", "new Date({ timeIntervalSinceReferenceDate: 0 })", "now.isEqual(new Date(now.getTime()))", "now.compare(now.addingTimeInterval(1))",
+    "new Date(2026, 0, 2, 3)", "typeof Date()", "new Date() instanceof Date && Date.name + Date.length", "(class extends Date { x() { return this.getTime(); } }, new (class extends Date { x() { return this.getTime(); } })(5).x())", "new Date(now).isEqual(now)",
+    formatted("positional", 3725), formatted("full", 3725), formatted("abbreviated", 90061, "made.maximumUnitCount = 2;"), formatted("short", 61), formatted("positional", 5), "(() => { const made = new ISO8601DateFormatter(); made.formatOptions = ['withInternetDateTime', 'withFractionalSeconds']; return made.string({ from: now }); })()",
+  )).toEqual([
+    "1970-01-01T00:01:00.000Z", "60", "2026-03-02T09:05:06.250Z", "2001-01-01T00:00:00.000Z", "true", "orderedAscending", "2026-01-02T03:00:00.000Z", "string", "Date7", "5", "true",
+    "1:02:05", "1 hour, 2 minutes, 5 seconds", "1d 1h", "1 min, 1 sec", "0:05", "2026-03-02T09:05:07.250Z",
+  ]);
 });

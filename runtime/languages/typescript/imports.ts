@@ -3,6 +3,17 @@ import ts from "typescript";
 import { SDK_MODULES, type ProgramFile, type ProgramProblem } from "../../model/program.ts";
 import { nearest } from "../../base/nearest.ts";
 
+/** Swift's modules that people import for names which are elsewhere here, or nowhere. */
+const SWIFT_MODULES: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(["os", "OSLog", "os.log", "Dispatch", "Swift"].map((name) => [name, 'What is emulated of it is in "Foundation".'])),
+  ...Object.fromEntries(["AppIntents", "Intents"].map((name) => [name, 'AppIntent and WidgetConfigurationIntent are in "WidgetKit".'])),
+  Combine: "Combine is not emulated: use a delegate, a completion handler, or await.",
+  UIKit: 'UIKit is not emulated: draw with "SwiftUI".',
+  ...Object.fromEntries(["CoreData", "SwiftData", "CloudKit"].map((name) => [name, 'It is not emulated: keep data in files of the app group, or in UserDefaults, both in "Foundation".'])),
+  BackgroundTasks: 'A widget extension can\'t schedule tasks: use the reload policy of the timeline, in "WidgetKit".',
+  Network: 'It is not emulated: use URLSession, in "Foundation".',
+};
+
 interface Resolved {
   readonly targets: Readonly<Record<string, string>>;
   readonly problems: readonly ProgramProblem[];
@@ -43,7 +54,7 @@ function missing(file: ProgramFile, specifier: string, paths: readonly string[])
   return {
     code: "import-not-found",
     message: relative ? `There is no file for the import "${specifier}".` : `There is no module "${specifier}" here.`,
-    fix: near !== null ? `Did you mean "${relative ? `./${near}` : near}"?` : relative ? `The program has: ${paths.join(", ")}.` : `A widget can import ${SDK_MODULES.join(", ")} and its own files ("./Provider").`,
+    fix: Object.hasOwn(SWIFT_MODULES, specifier) ? (SWIFT_MODULES[specifier] as string) : near !== null ? `Did you mean "${relative ? `./${near}` : near}"?` : relative ? `The program has: ${paths.join(", ")}.` : `A widget can import ${SDK_MODULES.join(", ")} and its own files ("./Provider").`,
     source: placeOf(file, specifier),
   };
 }

@@ -17,6 +17,14 @@ declare module "WidgetKit" {
   /** What the widget shows from its date on. https://developer.apple.com/documentation/widgetkit/timelineentry */
   export interface TimelineEntry {
     readonly date: Date;
+    readonly relevance?: TimelineEntryRelevance | null;
+  }
+  /** How much an entry matters beside the others, for a smart stack: kept, and shown with the entry. https://developer.apple.com/documentation/widgetkit/timelineentryrelevance */
+  export class TimelineEntryRelevance {
+    constructor(options: { score: number; duration?: number });
+    readonly score: number;
+    /** Seconds. */
+    readonly duration: number;
   }
 
   /** https://developer.apple.com/documentation/widgetkit/timelineprovidercontext */
@@ -25,6 +33,8 @@ declare module "WidgetKit" {
     readonly displaySize: { readonly width: number; readonly height: number };
     /** In the gallery: answer at once, with sample data. */
     readonly isPreview: boolean;
+    /** The surroundings the widget may be drawn in. https://developer.apple.com/documentation/widgetkit/timelineprovidercontext/environmentvariants-swift.property */
+    readonly environmentVariants: { readonly colorScheme: readonly ("light" | "dark")[]; readonly displayScale: readonly number[]; readonly locale: readonly string[] };
   }
 
   /** The earliest moment for the next timeline, not an appointment. https://developer.apple.com/documentation/widgetkit/timelinereloadpolicy */
@@ -37,6 +47,8 @@ declare module "WidgetKit" {
     static readonly never: TimelineReloadPolicy;
     /** Asks again after the date. */
     static after(date: Date): TimelineReloadPolicy;
+    /** What `==` says in Swift. */
+    isEqual(other: unknown): boolean;
   }
 
   /** Dated entries, and when to ask for more. https://developer.apple.com/documentation/widgetkit/timeline */
@@ -64,10 +76,15 @@ declare module "WidgetKit" {
   }
   /** What a person can configure: a class whose members are the parameters. https://developer.apple.com/documentation/appintents/widgetconfigurationintent */
   export class WidgetConfigurationIntent {}
+  /** A class with a `perform()`. Nothing presses a widget's buttons here: an interaction only asks for a new timeline. https://developer.apple.com/documentation/appintents/appintent */
+  export class AppIntent {
+    perform(): unknown;
+  }
 
   /** What `backgroundTask` is made for. https://developer.apple.com/documentation/swiftui/backgroundtask/urlsession */
   export class BackgroundTask {
     private constructor();
+    /** `.urlSession`, of every identifier: with or without the call. */
     static urlSession(): BackgroundTask;
     static urlSession(identifier: string): BackgroundTask;
     static urlSession(options: { matching: (identifier: string) => boolean }): BackgroundTask;
@@ -85,7 +102,7 @@ declare module "WidgetKit" {
     onBackgroundURLSessionEvents(options: { matching: string | ((identifier: string) => boolean) | null }, urlSessionEvent: Events): this;
     onBackgroundURLSessionEvents(urlSessionEvent: Events): this;
     /** The asynchronous form: event handling is over when the action's promise is settled. https://developer.apple.com/documentation/swiftui/widgetconfiguration/backgroundtask(_:action:) */
-    backgroundTask(task: BackgroundTask, action: (identifier: string) => Promise<void> | void): this;
+    backgroundTask(task: BackgroundTask | typeof BackgroundTask.urlSession, action: (identifier: string) => Promise<void> | void): this;
   }
   /** A widget without settings for the person. https://developer.apple.com/documentation/widgetkit/staticconfiguration */
   export class StaticConfiguration<Entry extends TimelineEntry = any> {
@@ -102,7 +119,10 @@ declare module "WidgetKit" {
   /** Several widgets in one extension, and one process. https://developer.apple.com/documentation/swiftui/widgetbundle */
   export class WidgetBundle {}
 
-  export interface WidgetInfo {
+  /** A widget that a person has put somewhere. https://developer.apple.com/documentation/widgetkit/widgetinfo */
+  export class WidgetInfo {
+    private constructor();
+    readonly id: WidgetInfo;
     readonly kind: string;
     readonly family: WidgetFamily;
     /** What the person chose for it. */
@@ -115,8 +135,12 @@ declare module "WidgetKit" {
       /** Asks for new timelines of one kind. It may be delayed or merged, and nobody is told. https://developer.apple.com/documentation/widgetkit/widgetcenter/reloadtimelines(ofkind:) */
       reloadTimelines(options: { ofKind: string }): void;
       reloadAllTimelines(): void;
-      getCurrentConfigurations(completion: (result: { readonly success: WidgetInfo[]; get(): WidgetInfo[] }) => void): void;
+      /** Swift's `Result`: `result.get()`, or its cases. https://developer.apple.com/documentation/widgetkit/widgetcenter/getcurrentconfigurations(_:) */
+      getCurrentConfigurations(completion: (result: { readonly success: WidgetInfo[]; readonly failure: null; get(): WidgetInfo[] }) => void): void;
       currentConfigurations(): Promise<WidgetInfo[]>;
+      /** For watches and smart stacks: nothing happens here. */
+      invalidateConfigurationRecommendations(): void;
+      invalidateRelevance(options: { ofKind: string }): void;
     };
   };
 }

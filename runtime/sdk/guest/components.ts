@@ -1,5 +1,6 @@
-/** `URLComponents`: an address in parts, to read and to build. */
+/** `URLComponents`: an address in parts, to read and to build. The parts are kept as they stand in the address. */
 import { URL } from "./paths.ts";
+import { completed, escaped, unescaped, type Part } from "./percent.ts";
 import { wrongValue } from "./errors.ts";
 
 export class URLQueryItem {
@@ -13,66 +14,139 @@ export class URLQueryItem {
   }
 }
 
-const SHAPE = /^(?:([a-z][a-z0-9+.-]*):)?(?:\/\/(?:([^/?#@:]*)(?::([^/?#@]*))?@)?(\[[^\]]*\]|[^/?#:]*)(?::(\d+))?)?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/i;
+const SHAPE = /^(?:([a-z][a-z0-9+.-]*):)?(?:\/\/(?:([^/?#@:]*)(?::([^/?#@]*))?@)?(\[[^\]]*\]|[^/?#:]*)(?::(\d*))?)?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/is;
 
-const decoded = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
+const split = (query: string, read: (text: string) => string): URLQueryItem[] =>
+  query === "" ? [] : query.split("&").map((part) => {
+    const [, name = "", value] = /^([^=]*)(?:=(.*))?$/s.exec(part) ?? [];
+    return new URLQueryItem({ name: read(name), value: value === undefined ? null : read(value) });
+  });
+
+const joined = (items: readonly URLQueryItem[], write: (text: string) => string): string =>
+  items.map(({ name, value }) => (value === null || value === undefined ? write(String(name)) : `${write(String(name))}=${write(String(value))}`)).join("&");
+
+const PARTS = ["user", "password", "host", "path", "query", "fragment"] as const;
+type Name = (typeof PARTS)[number];
 
 export class URLComponents {
-  scheme: string | null = null;
-  user: string | null = null;
-  password: string | null = null;
-  host: string | null = null;
-  port: number | null = null;
-  path = "";
-  fragment: string | null = null;
-  queryItems: URLQueryItem[] | null = null;
+  #scheme: string | null = null;
+  #port: number | null = null;
+  #parts: Record<Name, string | null> = { user: null, password: null, host: null, path: "", query: null, fragment: null };
+  /** The items that were last given out, and what they said then: they may be changed in place. */
+  #items: { readonly list: URLQueryItem[]; readonly text: string } | null = null;
+  declare user: string | null;
+  declare password: string | null;
+  declare host: string | null;
+  declare path: string;
+  declare query: string | null;
+  declare fragment: string | null;
 
-  constructor(given?: string | { string?: string; url?: URL }) {
-    const source = given === undefined ? "" : typeof given === "string" ? given : given?.string ?? given?.url?.absoluteString;
+  constructor(given?: string | URL | { string?: string; url?: URL; resolvingAgainstBaseURL?: boolean }) {
+    const source = given === undefined ? "" : typeof given === "string" ? given : given instanceof URL ? given.absoluteString : (given?.string ?? given?.url?.absoluteString);
     if (typeof source !== "string") throw wrongValue("new URLComponents({ string })", "an address", given);
-    const [, scheme, user, password, host, port, path, query, fragment] = SHAPE.exec(source) ?? [];
-    this.scheme = scheme ?? null;
-    this.user = user === undefined ? null : decoded(user);
-    this.password = password === undefined ? null : decoded(password);
-    this.host = host === undefined || host === "" ? null : host;
-    this.port = port === undefined ? null : Number(port);
-    this.path = decoded(path ?? "");
-    this.fragment = fragment === undefined ? null : decoded(fragment);
-    this.query = query ?? null;
+    const [, scheme, user, password, host, port, path = "", query, fragment] = SHAPE.exec(source) ?? [];
+    this.#scheme = scheme ?? null;
+    this.#port = port === undefined || port === "" ? null : Number(port);
+    const found = { user, password, host, path, query, fragment };
+    for (const name of PARTS) this.#parts[name] = found[name] === undefined ? null : completed(setOf(name), found[name]);
   }
 
-  /** As it stands in the address, unescaped. */
-  get query(): string | null {
-    return this.queryItems && this.queryItems.map(({ name, value }) => (value === null ? name : `${name}=${value}`)).join("&");
+  get scheme(): string | null {
+    return this.#scheme;
   }
 
-  set query(text: string | null) {
-    this.queryItems = text === null ? null : text === "" ? [] : text.split("&").map((part) => {
-      const [, name = "", value] = /^([^=]*)(?:=(.*))?$/s.exec(part) ?? [];
-      return new URLQueryItem({ name: decoded(name), value: value === undefined ? null : decoded(value) });
-    });
+  set scheme(scheme: string | null) {
+    if (scheme !== null && !/^[a-z][a-z0-9+.-]*$/i.test(scheme)) throw wrongValue("URLComponents.scheme", "a scheme such as https, without “://”", scheme);
+    this.#scheme = scheme;
   }
 
-  get percentEncodedQuery(): string | null {
-    const escaped = (text: string): string => encodeURIComponent(text).replace(/%(2F|3A|40|24|2C|3F)/g, (code) => decodeURIComponent(code));
-    return this.queryItems && this.queryItems.map(({ name, value }) => (value === null ? escaped(name) : `${escaped(name)}=${escaped(value)}`)).join("&");
+  get port(): number | null {
+    return this.#port;
   }
 
-  get string(): string {
-    const login = this.user === null ? "" : `${encodeURIComponent(this.user)}${this.password === null ? "" : `:${encodeURIComponent(this.password)}`}@`;
-    const place = this.host === null ? "" : `//${login}${this.host}${this.port === null ? "" : `:${this.port}`}`;
-    const query = this.percentEncodedQuery;
-    return `${this.scheme === null ? "" : `${this.scheme}:`}${place}${encodeURI(this.path)}${query === null ? "" : `?${query}`}${this.fragment === null ? "" : `#${encodeURI(this.fragment)}`}`;
+  set port(port: number | null) {
+    if (port !== null && !(Number.isInteger(port) && port >= 0)) throw wrongValue("URLComponents.port", "a number from 0", port);
+    this.#port = port;
   }
 
-  /** `null` where the parts make no address: a path beside a host begins with a slash. */
+  get queryItems(): URLQueryItem[] | null {
+    const query = URLComponents.read(this, "query");
+    if (query === null) return null;
+    this.#items ??= { list: split(query, unescaped), text: "" };
+    const { list } = this.#items;
+    this.#items = { list, text: joined(list, (text) => escaped("item", text)) };
+    return list;
+  }
+
+  set queryItems(items: URLQueryItem[] | null) {
+    if (items !== null && !Array.isArray(items)) throw wrongValue("URLComponents.queryItems", "an array of URLQueryItem, or null", items);
+    const list = items?.map((item) => new URLQueryItem(item));
+    URLComponents.write(this, "query", list ? joined(list, (text) => escaped("item", text)) : null);
+    if (list && items) this.#items = { list: items, text: joined(list, (text) => escaped("item", text)) };
+  }
+
+  get percentEncodedQueryItems(): URLQueryItem[] | null {
+    const query = URLComponents.read(this, "query");
+    return query === null ? null : split(query, (text) => text);
+  }
+
+  set percentEncodedQueryItems(items: URLQueryItem[] | null) {
+    URLComponents.write(this, "query", items && joined(items, (text) => completed("item", text)));
+  }
+
+  /** `null` where the parts make no address: a path beside a host begins with a slash, one without a host not with two. */
+  get string(): string | null {
+    const [user, password, host, path = "", query, fragment] = PARTS.map((name) => URLComponents.read(this, name));
+    const place = host === null && user === null && this.#port === null ? null : `${user === null ? "" : `${user}${password === null ? "" : `:${password}`}@`}${host ?? ""}${this.#port === null ? "" : `:${this.#port}`}`;
+    if (place === null ? path?.startsWith("//") : path !== "" && !path?.startsWith("/")) return null;
+    const head = place === null && this.#scheme === null ? (path ?? "").replace(/^[^/]*/, (first) => first.replaceAll(":", "%3A")) : path;
+    return `${this.#scheme === null ? "" : `${this.#scheme}:`}${place === null ? "" : `//${place}`}${head}${query === null ? "" : `?${query}`}${fragment === null ? "" : `#${fragment}`}`;
+  }
+
   get url(): URL | null {
-    return this.host !== null && this.path !== "" && !this.path.startsWith("/") ? null : new URL(this.string);
+    const { string } = this;
+    return string === null ? null : new URL(string);
   }
+
+  /** As it stands in the address. Items that were changed in place since they were given out are written anew. */
+  static read(components: URLComponents, name: Name): string | null {
+    const items = components.#items;
+    if (name === "query" && items) {
+      const text = joined(items.list, (each) => escaped("item", each));
+      if (text !== items.text) {
+        components.#parts.query = text;
+        components.#items = { list: items.list, text };
+      }
+    }
+    return components.#parts[name];
+  }
+
+  static write(components: URLComponents, name: Name, text: string | null): void {
+    if (name === "query") components.#items = null;
+    components.#parts[name] = name === "path" ? (text ?? "") : text;
+  }
+}
+
+const setOf = (name: Name): Part => (name === "password" ? "user" : name);
+
+for (const name of PARTS) {
+  Object.defineProperty(URLComponents.prototype, name, {
+    get(this: URLComponents) {
+      const text = URLComponents.read(this, name);
+      return text === null ? null : unescaped(text);
+    },
+    set(this: URLComponents, text: unknown) {
+      URLComponents.write(this, name, text === null || text === undefined ? null : escaped(setOf(name), String(text)));
+    },
+  });
+  Object.defineProperty(URLComponents.prototype, `percentEncoded${name[0]?.toUpperCase()}${name.slice(1)}`, {
+    get(this: URLComponents) {
+      return URLComponents.read(this, name);
+    },
+    set(this: URLComponents, text: unknown) {
+      const given = text === null || text === undefined ? null : String(text);
+      if (given !== null && completed(setOf(name), given) !== given) throw wrongValue(`URLComponents.percentEncoded${name}`, "escaped text", given);
+      URLComponents.write(this, name, given);
+    },
+  });
 }

@@ -1,9 +1,9 @@
-/** What code waits for other code with: groups, locks, operations, continuations. Nothing blocks here, as nothing may block there. */
+/** What code waits for other code with: groups, locks, continuations. Nothing blocks here, as nothing may block there. */
+import { tracked } from "./async.ts";
 import { call } from "./host.ts";
 import { needFunction, notEmulated, wrongValue } from "./errors.ts";
-import { DispatchQueue, OperationQueue, operationsBy } from "./queues.ts";
-
-type Block = () => unknown;
+import { OperationQueue } from "./operations.ts";
+import { DispatchQueue, type Block } from "./queues.ts";
 
 /** A crash with the platform's own words. */
 const trap = (message: string): Error => new Error(message);
@@ -33,7 +33,9 @@ export class DispatchGroup {
     this.#settle();
   }
 
-  wait(): never {
+  /** Passes at once when everything has left already. */
+  wait(_options?: unknown): string {
+    if (this.#count === 0) return "success";
     throw notEmulated("DispatchGroup.wait()", "It would block the queue that everything else runs on: use notify({ queue }, …).");
   }
 
@@ -57,9 +59,10 @@ export class DispatchSemaphore {
   }
 
   /** Passes while there is something to take; to wait would be to deadlock. */
-  wait(): void {
+  wait(_options?: unknown): string {
     if (this.#value === 0) throw notEmulated("DispatchSemaphore.wait() that has to wait", "It would block for ever: use a completion handler, or DispatchGroup.notify.");
     this.#value--;
+    return "success";
   }
 }
 
@@ -99,52 +102,12 @@ export class NSRecursiveLock extends NSLock {
   protected override readonly again = true;
 }
 
-/** Work for an `OperationQueue`, which runs it once what it depends on has run. */
-export class BlockOperation {
-  readonly #block: Block;
-  completionBlock: Block | null = null;
-  readonly dependencies: BlockOperation[] = [];
-  isFinished = false;
-  isCancelled = false;
-  #after: (() => void)[] = [];
-
-  constructor(options: { block: Block } | Block) {
-    this.#block = needFunction(typeof options === "function" ? options : options?.block, "new BlockOperation({ block })");
-  }
-
-  addDependency(operation: BlockOperation): void {
-    if (!(operation instanceof BlockOperation)) throw wrongValue("addDependency", "an operation", operation);
-    this.dependencies.push(operation);
-  }
-
-  cancel(): void {
-    this.isCancelled = true;
-  }
-
-  static enqueue(operation: BlockOperation, add: (block: Block) => void): void {
-    let open = operation.dependencies.filter((each) => !each.isFinished).length;
-    const run = (): void => add(() => {
-      if (!operation.isCancelled) operation.#block();
-      operation.isFinished = true;
-      operation.completionBlock?.();
-      for (const next of operation.#after.splice(0)) next();
-    });
-    if (open === 0) return run();
-    for (const each of operation.dependencies) if (!each.isFinished) each.#after.push(() => { if (--open === 0) run(); });
-  }
-}
-
-operationsBy((work, add) => {
-  if (!(work instanceof BlockOperation)) throw wrongValue("addOperation", "a closure or an operation", work);
-  BlockOperation.enqueue(work, add);
-});
-
 interface Continuation<T> {
   resume(result?: { returning?: T; throwing?: unknown } | T): void;
 }
 
 function continuation<T>(body: (continuation: Continuation<T>) => unknown): Promise<T> {
-  return new Promise((resolve, reject) => {
+  return tracked(new Promise((resolve, reject) => {
     let resumed = false;
     needFunction(body, "withCheckedContinuation")({
       resume(result) {
@@ -155,7 +118,7 @@ function continuation<T>(body: (continuation: Continuation<T>) => unknown): Prom
         else resolve((given !== null && typeof given === "object" && "returning" in given ? given.returning : result) as T);
       },
     });
-  });
+  }));
 }
 
 export const withCheckedContinuation = continuation;

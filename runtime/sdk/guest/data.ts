@@ -1,91 +1,16 @@
 /** `Data`, and learner values as plain JSON. */
 import type { Content } from "../../model/host-call.ts";
 import type { Json } from "../../model/json.ts";
+import { base64Bytes, base64Text, utf8Bytes, utf8Count, utf8Text } from "./bytes.ts";
 import { call } from "./host.ts";
 import { notEmulated, wrongValue } from "./errors.ts";
 import { filePath, isRemote } from "./paths.ts";
 
-const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+type Span = readonly [number, number] | { readonly lowerBound?: number; readonly upperBound?: number };
 
-const LONGER = /[\u0080-\uffff]/;
-
-/** Bytes of a text, counted without making them: a file of megabytes must not cost its size several times over. */
-function utf8Count(text: string): number {
-  if (!LONGER.test(text)) return text.length;
-  let count = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    count += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-  }
-  return count;
-}
-
-function utf8Bytes(text: string): Uint8Array {
-  const bytes = new Uint8Array(utf8Count(text));
-  let end = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    if (code < 0x80) bytes[end++] = code;
-    else {
-      const more = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
-      bytes[end++] = [0, 0xc0, 0xe0, 0xf0][more]! | (code >> (6 * more));
-      for (let part = more - 1; part >= 0; part--) bytes[end++] = 0x80 | ((code >> (6 * part)) & 63);
-    }
-  }
-  return bytes;
-}
-
-/** The text, or `null` when the bytes are no valid UTF-8. */
-function utf8Text(bytes: Uint8Array): string | null {
-  let text = "";
-  for (let index = 0; index < bytes.length; ) {
-    const first = bytes[index] as number;
-    const length = first < 0x80 ? 1 : first >= 0xc2 && first < 0xe0 ? 2 : first >= 0xe0 && first < 0xf0 ? 3 : first >= 0xf0 && first < 0xf5 ? 4 : 0;
-    if (length === 0 || index + length > bytes.length) return null;
-    let code = length === 1 ? first : first & (0xff >> (length + 1));
-    for (let next = 1; next < length; next++) {
-      const byte = bytes[index + next] as number;
-      if ((byte & 0xc0) !== 0x80) return null;
-      code = (code << 6) | (byte & 63);
-    }
-    if ((length === 3 && (code < 0x800 || (code >= 0xd800 && code < 0xe000))) || (length === 4 && (code < 0x10000 || code > 0x10ffff))) return null;
-    text += String.fromCodePoint(code);
-    index += length;
-  }
-  return text;
-}
-
-function base64Text(bytes: Uint8Array): string {
-  let text = "";
-  for (let index = 0; index < bytes.length; index += 3) {
-    const [one, two, three] = [bytes[index] as number, bytes[index + 1], bytes[index + 2]];
-    const triple = (one << 16) | ((two ?? 0) << 8) | (three ?? 0);
-    text += `${ALPHABET[triple >> 18]}${ALPHABET[(triple >> 12) & 63]}${two === undefined ? "=" : ALPHABET[(triple >> 6) & 63]}${three === undefined ? "=" : ALPHABET[triple & 63]}`;
-  }
-  return text;
-}
-
-function base64Bytes(text: string): Uint8Array {
-  const bytes = new Uint8Array(Math.floor((text.replace(/[^A-Za-z0-9+/]/g, "").length * 3) / 4));
-  let end = 0;
-  let buffer = 0;
-  let bits = 0;
-  for (const character of text) {
-    const value = ALPHABET.indexOf(character);
-    if (value < 0) continue;
-    buffer = (buffer << 6) | value;
-    bits += 6;
-    if (bits >= 8) {
-      bits -= 8;
-      bytes[end++] = (buffer >> bits) & 255;
-    }
-  }
-  return bytes;
-}
-
-/** Bytes, as Foundation's `Data`. */
+/** Bytes, as Foundation's `Data`; unlike Swift's it is an object, so two names may mean the same bytes. */
 export class Data {
-  readonly #content: Content;
+  #content: Content | null;
   #bytes: Uint8Array | null = null;
 
   constructor(source: unknown = "") {
@@ -93,36 +18,96 @@ export class Data {
   }
 
   get bytes(): Uint8Array {
-    this.#bytes ??= "utf8" in this.#content ? utf8Bytes(this.#content.utf8) : base64Bytes(this.#content.base64);
+    const content = Data.content(this);
+    this.#bytes ??= "utf8" in content ? utf8Bytes(content.utf8) : base64Bytes(content.base64);
     return this.#bytes;
   }
 
   get count(): number {
-    return this.#bytes === null && "utf8" in this.#content ? utf8Count(this.#content.utf8) : this.bytes.length;
+    return this.#bytes === null && this.#content !== null && "utf8" in this.#content ? utf8Count(this.#content.utf8) : this.bytes.length;
   }
 
   get isEmpty(): boolean {
     return this.count === 0;
   }
 
-  /** The bytes as UTF-8 text. */
-  toString(): string {
-    return "utf8" in this.#content ? this.#content.utf8 : (utf8Text(this.bytes) ?? "");
+  get first(): number | null {
+    return this.bytes[0] ?? null;
   }
 
-  base64EncodedString(): string {
+  get last(): number | null {
+    return this.bytes.at(-1) ?? null;
+  }
+
+  /** The bytes as UTF-8 text. */
+  toString(): string {
+    const content = Data.content(this);
+    return "utf8" in content ? content.utf8 : (utf8Text(this.bytes) ?? "");
+  }
+
+  base64EncodedString(_options?: unknown): string {
     return base64Text(this.bytes);
   }
 
+  base64EncodedData(_options?: unknown): Data {
+    return new Data(this.base64EncodedString());
+  }
+
+  append(more: unknown): void {
+    const added = new Data(typeof more === "number" ? [more] : more).bytes;
+    const bytes = new Uint8Array(this.count + added.length);
+    bytes.set(this.bytes);
+    bytes.set(added, this.count);
+    this.#bytes = bytes;
+    this.#content = null;
+  }
+
+  /** `0..<4` is `{ in: [0, 4] }`. Out of bounds is a crash, as in Swift. */
+  subdata(options: { in: Span }): Data {
+    const span: unknown = options?.in;
+    const given = span as { lowerBound?: number; upperBound?: number } | null | undefined;
+    const [from, to] = Array.isArray(span) ? (span as unknown[]) : [given?.lowerBound ?? 0, given?.upperBound ?? this.count];
+    if (!Number.isInteger(from) || !Number.isInteger(to)) throw wrongValue("subdata", "{ in: [from, upTo] }", options);
+    if ((from as number) < 0 || (to as number) > this.count || (from as number) > (to as number)) throw new Error(`Fatal error: the range ${from}..<${to} is not within 0..<${this.count}`);
+    return new Data(this.bytes.slice(from as number, to as number));
+  }
+
+  prefix(length: number): Data {
+    return new Data(this.bytes.slice(0, length));
+  }
+
+  suffix(length: number): Data {
+    return new Data(this.bytes.slice(Math.max(0, this.count - length)));
+  }
+
+  dropFirst(length = 1): Data {
+    return new Data(this.bytes.slice(length));
+  }
+
+  /** What `==` says of two of them in Swift. */
+  isEqual(other: unknown): boolean {
+    return other instanceof Data && other.count === this.count && other.base64EncodedString() === this.base64EncodedString();
+  }
+
+  [Symbol.iterator](): Iterator<number> {
+    return this.bytes[Symbol.iterator]();
+  }
+
   /** Writes the bytes to a file. */
-  write(options: { to: unknown; options?: unknown }, _more?: unknown): void {
-    call({ name: "file-write", path: filePath(options?.to, "data.write({ to })"), content: this.#content, overwrite: true, protected: [options?.options].flat().some((option) => /(^|\.)completeFileProtection$/.test(String(option))) });
+  write(options: { to: unknown; options?: unknown }, more?: { options?: unknown }): void {
+    const chosen = [options?.options ?? more?.options].flat().map((option) => String(option).replace(/^.*\./, ""));
+    const known = ["undefined", "null", "atomic", "withoutOverwriting", "completeFileProtection", "completeFileProtectionUnlessOpen", "completeFileProtectionUntilFirstUserAuthentication", "noFileProtection"];
+    for (const option of chosen) if (!known.includes(option)) throw wrongValue("data.write({ to, options })", `one of ${known.slice(2).join(", ")}`, option);
+    call({ name: "file-write", path: filePath(options?.to, "data.write({ to })"), content: Data.content(this), overwrite: !chosen.includes("withoutOverwriting"), protected: chosen.includes("completeFileProtection") });
   }
 
   static content(data: Data): Content {
+    data.#content ??= contentFrom(data.#bytes);
     return data.#content;
   }
 }
+
+const ignoring = (options: unknown): boolean => [options].flat().some((option) => /(^|\.)ignoreUnknownCharacters$/.test(String(option)));
 
 function contentFrom(source: unknown): Content {
   if (typeof source === "string") return { utf8: source };
@@ -133,12 +118,17 @@ function contentFrom(source: unknown): Content {
     return text === null ? { base64: base64Text(bytes) } : { utf8: text };
   }
   if (source !== null && typeof source === "object") {
-    const { contentsOf, base64Encoded, content } = source as { contentsOf?: unknown; base64Encoded?: unknown; content?: Content };
+    const { contentsOf, base64Encoded, content, options, count, repeating } = source as { contentsOf?: unknown; base64Encoded?: unknown; content?: Content; options?: unknown; count?: unknown; repeating?: number };
     if (contentsOf !== undefined) {
       if (isRemote(contentsOf)) throw notEmulated("Data(contentsOf:) with a web address", "It would block the extension: use a URLSession.");
       return call({ name: "file-read", path: filePath(contentsOf, "new Data({ contentsOf })") });
     }
-    if (typeof base64Encoded === "string") return contentFrom(base64Bytes(base64Encoded));
+    if (base64Encoded !== undefined) {
+      const text = String(base64Encoded);
+      if (!ignoring(options) && !/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text)) throw wrongValue("new Data({ base64Encoded })", "base64 text, padded (Swift gives nil)", text);
+      return contentFrom(base64Bytes(text));
+    }
+    if (typeof count === "number") return contentFrom(new Uint8Array(count).fill(repeating ?? 0));
     if (content !== undefined) return content;
   }
   throw wrongValue("new Data", "a string, bytes or { contentsOf: url }", source);

@@ -1,13 +1,12 @@
 /** Dates as text and in parts. The device lives in UTC, so that a run is the same everywhere. */
 import { wrongValue } from "./errors.ts";
 
-const DAY = 86_400_000;
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
 const two = (value: number): string => String(value).padStart(2, "0");
 
-function needDate(value: unknown, where: string): Date {
+export function needDate(value: unknown, where: string): Date {
   if (value instanceof Date && !Number.isNaN(value.getTime())) return value;
   throw wrongValue(where, "a Date", value);
 }
@@ -63,18 +62,27 @@ export class DateFormatter {
   }
 }
 
+const fractions = (options: unknown): boolean => [options].flat().some((each) => /(^|\.)withFractionalSeconds$/.test(String(each)));
+
 export class ISO8601DateFormatter {
   formatOptions: unknown = null;
   timeZone: unknown = null;
 
-  string(options: { from: Date }): string {
-    return needDate(options?.from, "ISO8601DateFormatter.string({ from })").toISOString().replace(/\.\d+Z$/, "Z");
+  static string(options: { from: Date }): string {
+    return new ISO8601DateFormatter().string(options);
   }
 
+  string(options: { from: Date }): string {
+    const text = needDate(options?.from, "ISO8601DateFormatter.string({ from })").toISOString();
+    return fractions(this.formatOptions) ? text : text.replace(/\.\d+Z$/, "Z");
+  }
+
+  /** Fractions of a second are read with `withFractionalSeconds` only, and then they must be there. */
   date(options: { from: string }): Date | null {
     const text = String(options?.from);
-    const made = new Date(text);
-    return /^\d{4}-\d{2}-\d{2}(T|$)/.test(text) && !Number.isNaN(made.getTime()) ? made : null;
+    const shape = fractions(this.formatOptions) ? /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+(Z|[+-]\d\d:?\d\d)$/ : /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:?\d\d)$/;
+    const made = new Date(text.replace(/([+-]\d\d)(\d\d)$/, "$1:$2"));
+    return shape.test(text) && !Number.isNaN(made.getTime()) ? made : null;
   }
 }
 
@@ -91,95 +99,72 @@ export class RelativeDateTimeFormatter {
   }
 }
 
-export class DateComponents {
-  year: number | null;
-  month: number | null;
-  day: number | null;
-  hour: number | null;
-  minute: number | null;
-  second: number | null;
-  weekday: number | null;
+/** "2 hours, 5 minutes" for a length of time. */
+export class DateComponentsFormatter {
+  allowedUnits: readonly string[] = ["day", "hour", "minute", "second"];
+  unitsStyle: unknown = "positional";
+  zeroFormattingBehavior: unknown = null;
+  maximumUnitCount = 0;
 
-  constructor(given: Partial<Record<"year" | "month" | "day" | "hour" | "minute" | "second" | "weekday", number>> = {}) {
-    const { year = null, month = null, day = null, hour = null, minute = null, second = null, weekday = null } = given ?? {};
-    [this.year, this.month, this.day, this.hour, this.minute, this.second, this.weekday] = [year, month, day, hour, minute, second, weekday];
+  string(given: number | { from?: unknown; to?: unknown; timeInterval?: number }): string {
+    const seconds = typeof given === "number" ? given : (given?.timeInterval ?? (typeof given?.from === "number" ? given.from : (needDate(given?.to, "DateComponentsFormatter.string({ to })").getTime() - needDate(given?.from, "DateComponentsFormatter.string({ from })").getTime()) / 1000));
+    const style = String(this.unitsStyle).replace(/^\./, "");
+    let rest = Math.floor(Math.abs(seconds));
+    const wanted = [...this.allowedUnits].map((unit) => String(unit).replace(/^\./, ""));
+    const parts = SIZES.filter(([unit]) => wanted.includes(unit)).map(([unit, size]) => {
+      const count = Math.floor(rest / size);
+      rest -= count * size;
+      return [unit, count] as const;
+    });
+    const first = parts.findIndex(([, count]) => count > 0);
+    const begun = first < 0 ? parts.slice(-1) : style === "positional" ? parts.slice(parts.length > 1 ? Math.min(first, parts.length - 2) : first) : parts.filter(([, count]) => count > 0);
+    const shown = this.maximumUnitCount > 0 ? begun.slice(0, this.maximumUnitCount) : begun;
+    const sign = seconds < 0 ? "-" : "";
+    if (style === "positional") return sign + shown.map(([, count], index) => (index === 0 ? String(count) : two(count))).join(":");
+    if (style === "abbreviated") return sign + shown.map(([unit, count]) => `${count}${unit[0]}`).join(" ");
+    return sign + shown.map(([unit, count]) => `${count} ${style === "short" ? ({ day: "day", hour: "hr", minute: "min", second: "sec" } as Record<string, string>)[unit] : unit}${count === 1 || (style === "short" && unit !== "day") ? "" : "s"}`).join(", ");
   }
 }
 
-const UNITS: Readonly<Record<string, number>> = { second: 1000, minute: 60_000, hour: 3_600_000, day: DAY, weekOfYear: 7 * DAY };
-const unitOf = (given: unknown): string => String(given).replace(/^\./, "");
-const startOf = (date: Date): number => Math.floor(date.getTime() / DAY) * DAY;
-const today = (): number => startOf(new Date());
+const SIZES = [["day", 86_400], ["hour", 3600], ["minute", 60], ["second", 1]] as const;
 
-class TheCalendar {
-  startOfDay(options: { for: Date }): Date {
-    return new Date(startOf(needDate(options?.for, "Calendar.startOfDay({ for })")));
+class TheTimeZone {
+  readonly identifier: string;
+
+  constructor(options?: { identifier?: string; secondsFromGMT?: number; abbreviation?: string }) {
+    this.identifier = options?.identifier ?? options?.abbreviation ?? "GMT";
   }
 
-  date(options: { byAdding?: string; value?: number; to?: Date; from?: DateComponents; bySettingHour?: number; minute?: number; second?: number; of?: Date }): Date {
-    if (options?.from instanceof DateComponents) {
-      const { year, month, day, hour, minute, second } = options.from;
-      return new Date(Date.UTC(year ?? 2000, (month ?? 1) - 1, day ?? 1, hour ?? 0, minute ?? 0, second ?? 0));
-    }
-    if (options?.bySettingHour !== undefined) return new Date(startOf(needDate(options.of, "Calendar.date({ of })")) + options.bySettingHour * 3_600_000 + (options.minute ?? 0) * 60_000 + (options.second ?? 0) * 1000);
-    const to = needDate(options?.to, "Calendar.date({ to })");
-    const value = Number(options?.value);
-    const unit = unitOf(options?.byAdding);
-    if (unit === "month" || unit === "year") return new Date(Date.UTC(to.getUTCFullYear() + (unit === "year" ? value : 0), to.getUTCMonth() + (unit === "month" ? value : 0), to.getUTCDate(), to.getUTCHours(), to.getUTCMinutes(), to.getUTCSeconds()));
-    const size = UNITS[unit];
-    if (size === undefined) throw wrongValue("Calendar.date({ byAdding })", "second, minute, hour, day, weekOfYear, month or year", options?.byAdding);
-    return new Date(to.getTime() + value * size);
+  static readonly current = new TheTimeZone();
+  static readonly gmt = TheTimeZone.current;
+  static readonly autoupdatingCurrent = TheTimeZone.current;
+
+  abbreviation(): string {
+    return "GMT";
   }
 
-  /** The next moment whose hour, minute and second are those given. */
-  nextDate(options: { after: Date; matching: DateComponents }): Date {
-    const after = needDate(options?.after, "Calendar.nextDate({ after })");
-    const { hour, minute, second } = options.matching;
-    const length = hour === null ? 3_600_000 : DAY;
-    const offset = (hour ?? 0) * 3_600_000 + (minute ?? 0) * 60_000 + (second ?? 0) * 1000;
-    const begin = Math.floor(after.getTime() / length) * length + offset;
-    return new Date(begin > after.getTime() ? begin : begin + length);
-  }
-
-  dateComponents(units: readonly string[], options: { from: Date; to?: Date }): DateComponents {
-    const from = needDate(options?.from, "Calendar.dateComponents({ from })");
-    const wanted = units.map(unitOf);
-    const parts: Record<string, number> = {};
-    if (options.to) {
-      let rest = options.to.getTime() - from.getTime();
-      for (const unit of ["day", "hour", "minute", "second"]) {
-        if (!wanted.includes(unit)) continue;
-        parts[unit] = Math.trunc(rest / (UNITS[unit] as number));
-        rest -= (parts[unit] as number) * (UNITS[unit] as number);
-      }
-      return new DateComponents(parts);
-    }
-    const all: Record<string, number> = { year: from.getUTCFullYear(), month: from.getUTCMonth() + 1, day: from.getUTCDate(), hour: from.getUTCHours(), minute: from.getUTCMinutes(), second: from.getUTCSeconds(), weekday: from.getUTCDay() + 1 };
-    for (const unit of wanted) if (all[unit] !== undefined) parts[unit] = all[unit];
-    return new DateComponents(parts);
-  }
-
-  component(unit: string, options: { from: Date }): number {
-    return (this.dateComponents([unit], options) as unknown as Record<string, number | null>)[unitOf(unit)] ?? 0;
-  }
-
-  isDate(one: Date, options: { inSameDayAs: Date }): boolean {
-    return startOf(needDate(one, "Calendar.isDate")) === startOf(needDate(options?.inSameDayAs, "Calendar.isDate({ inSameDayAs })"));
-  }
-
-  isDateInToday(date: Date): boolean {
-    return startOf(needDate(date, "Calendar.isDateInToday")) === today();
-  }
-
-  isDateInYesterday(date: Date): boolean {
-    return startOf(needDate(date, "Calendar.isDateInYesterday")) === today() - DAY;
-  }
-
-  isDateInTomorrow(date: Date): boolean {
-    return startOf(needDate(date, "Calendar.isDateInTomorrow")) === today() + DAY;
+  /** The device lives in UTC. */
+  secondsFromGMT(_options?: unknown): number {
+    return 0;
   }
 }
+export const TimeZone = TheTimeZone;
 
-export const Calendar = { current: new TheCalendar() };
-export const TimeZone = { current: { identifier: "UTC", secondsFromGMT: (): number => 0 } };
-export const Locale = { current: { identifier: "en_US", languageCode: "en", regionCode: "US" } };
+export class Locale {
+  readonly identifier: string;
+
+  constructor(options?: { identifier?: string } | string) {
+    this.identifier = (typeof options === "string" ? options : options?.identifier) ?? "en_US";
+  }
+
+  static readonly current = new Locale();
+  static readonly autoupdatingCurrent = Locale.current;
+
+  get languageCode(): string {
+    return this.identifier.split(/[_-]/)[0] ?? "";
+  }
+
+  get regionCode(): string | null {
+    return this.identifier.split(/[_-]/)[1] ?? null;
+  }
+}

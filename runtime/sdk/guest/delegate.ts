@@ -7,7 +7,28 @@ import { describe, platformError, wrongValue } from "./errors.ts";
 import { URL } from "./paths.ts";
 import { HTTPURLResponse, requestData, URLRequest } from "./requests.ts";
 import { sessions, URLCredential } from "./session.ts";
-import { requestOf, taskOf } from "./tasks.ts";
+import { DateInterval } from "./calendar.ts";
+import { requestOf, taskOf, type URLSessionTask } from "./tasks.ts";
+
+/** What a task took. */
+export class URLSessionTaskMetrics {
+  declare readonly taskInterval: DateInterval;
+  declare readonly redirectCount: number;
+  declare readonly transactionMetrics: readonly URLSessionTaskTransactionMetrics[];
+}
+
+export class URLSessionTaskTransactionMetrics {
+  declare readonly request: URLRequest | null;
+  declare readonly response: HTTPURLResponse | null;
+  /** When the first request was begun, and the last response ended; what lies between is not modelled: `null`. */
+  declare readonly fetchStartDate: Date | null;
+  declare readonly responseEndDate: Date | null;
+  declare readonly countOfResponseBodyBytesReceived: number;
+  declare readonly countOfRequestBodyBytesSent: number;
+  readonly resourceFetchType = "networkLoad";
+  readonly isReusedConnection = false;
+  readonly isProxyConnection = false;
+}
 
 type Handler = (...values: unknown[]) => unknown;
 
@@ -26,7 +47,7 @@ export function tellDelegate(number: number, method: DelegateMethod, message: Me
     case "urlSessionDidFinishEventsForBackgroundURLSession": return receiver[method](session);
     case "urlSessionDidBecomeInvalidWithError": return receiver[method](session, error);
     case "urlSessionDataTaskDidReceive": return receiver[method](session, task, message.data ? dataOf(message.data) : new Data(""));
-    case "urlSessionTaskDidFinishCollecting": return receiver[method](session, task, message.metrics && metricsOf(message.metrics));
+    case "urlSessionTaskDidFinishCollecting": return receiver[method](session, task, message.metrics && metricsOf(message.metrics, task ?? null));
     case "urlSessionDownloadTaskDidResumeAtOffsetExpectedTotalBytes": return receiver[method](session, task, message.offset, message.task?.bytesExpected ?? -1);
     case "urlSessionTaskDidSendBodyDataTotalBytesSentTotalBytesExpectedToSend": return receiver[method](session, task, message.bytesWritten, message.task?.bytesSent ?? 0, message.task?.bytesToSend ?? -1);
     case "urlSessionTaskIsWaitingForConnectivity": return receiver[method](session, task);
@@ -43,8 +64,17 @@ export function tellDelegate(number: number, method: DelegateMethod, message: Me
   }
 }
 
-function metricsOf({ start, end, redirectCount }: MetricsData): object {
-  return { taskInterval: { start: new Date(start), end: new Date(end), duration: (end - start) / 1000 }, redirectCount, transactionMetrics: [] };
+/** [F3] One transaction for each request that was sent; of those before the last only the first one's address is known. */
+function metricsOf({ start, end, redirectCount }: MetricsData, task: URLSessionTask | null): URLSessionTaskMetrics {
+  const transactionMetrics = Array.from({ length: redirectCount + 1 }, (_none, index): URLSessionTaskTransactionMetrics => {
+    const last = index === redirectCount;
+    return Object.assign(new URLSessionTaskTransactionMetrics(), {
+      request: last ? task?.currentRequest ?? null : index === 0 ? task?.originalRequest ?? null : null, response: last ? task?.response ?? null : null,
+      fetchStartDate: index === 0 ? new Date(start) : null, responseEndDate: last ? new Date(end) : null,
+      countOfResponseBodyBytesReceived: last ? task?.countOfBytesReceived ?? 0 : 0, countOfRequestBodyBytesSent: last ? task?.countOfBytesSent ?? 0 : 0,
+    });
+  });
+  return Object.assign(new URLSessionTaskMetrics(), { taskInterval: new DateInterval({ start: new Date(start), end: new Date(end) }), redirectCount, transactionMetrics });
 }
 
 function challengeOf({ challenge }: QuestionData): object {

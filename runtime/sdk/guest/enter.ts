@@ -1,6 +1,7 @@
 /** The ways in: what the sandbox calls. They are taken from the global object before learner code runs. */
 import type { Callback, ContextData, RegisteredHandler, Registration } from "../../model/guest.ts";
 import type { Json } from "../../model/json.ts";
+import { leaveTask } from "./async.ts";
 import { call, decode, encode } from "./host.ts";
 import { tellDelegate } from "./delegate.ts";
 import { console } from "./foundation.ts";
@@ -36,7 +37,10 @@ function main(now: number): Registration {
 
 const located = (stack: string): RegisteredHandler["source"] => stack as unknown as RegisteredHandler["source"];
 
-const contextOf = (context: ContextData): object => ({ ...context, displaySize: { ...context.displaySize }, environmentVariants: {} });
+/** [B22] The surroundings it may be drawn in. */
+const VARIANTS = { colorScheme: ["light", "dark"], displayScale: [3], locale: ["en_US"] };
+
+const contextOf = (context: ContextData): object => ({ ...context, displaySize: { ...context.displaySize }, environmentVariants: { ...VARIANTS } });
 
 function widgetOf(index: number): Configuration {
   const found = configurations[index];
@@ -105,6 +109,7 @@ function events(index: number, identifier: string, handle: number): unknown {
 
 function enter(now: number, json: string): string {
   const callback = decode(json) as Exclude<Callback, { name: "job" }>;
+  leaveTask();
   switch (callback.name) {
     case "main": return encode(main(now));
     case "placeholder": return encode(placeholder(callback.widget, callback.context));

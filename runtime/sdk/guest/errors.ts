@@ -1,5 +1,6 @@
 /** Errors: those of the platform, and those that say what learner code did wrong. */
 import type { ErrorData } from "../../model/host-call.ts";
+import { COCOA_CODES, URL_CODES } from "./codes.ts";
 import { throwWith } from "./host.ts";
 
 /** An error of the platform, as Swift's `NSError` and `URLError` have it. */
@@ -22,43 +23,11 @@ export class NSError extends Error {
 }
 
 export class URLError extends NSError {
-  static readonly cancelled = -999;
-  static readonly badURL = -1000;
-  static readonly timedOut = -1001;
-  static readonly unsupportedURL = -1002;
-  static readonly cannotFindHost = -1003;
-  static readonly cannotConnectToHost = -1004;
-  static readonly networkConnectionLost = -1005;
-  static readonly notConnectedToInternet = -1009;
-  static readonly backgroundSessionRequiresSharedContainer = -995;
-  static readonly backgroundSessionInUseByAnotherProcess = -996;
-  static readonly backgroundSessionWasDisconnected = -997;
-  static readonly dnsLookupFailed = -1006;
-  static readonly httpTooManyRedirects = -1007;
-  static readonly resourceUnavailable = -1008;
-  static readonly redirectToNonExistentLocation = -1010;
-  static readonly badServerResponse = -1011;
-  static readonly userCancelledAuthentication = -1012;
-  static readonly userAuthenticationRequired = -1013;
-  static readonly internationalRoamingOff = -1018;
-  static readonly callIsActive = -1019;
-  static readonly dataNotAllowed = -1020;
-  static readonly appTransportSecurityRequiresSecureConnection = -1022;
-  static readonly fileDoesNotExist = -1100;
-  static readonly secureConnectionFailed = -1200;
-  static readonly serverCertificateHasBadDate = -1201;
-  static readonly serverCertificateUntrusted = -1202;
-  static readonly serverCertificateHasUnknownRoot = -1203;
-  static readonly serverCertificateNotYetValid = -1204;
-  static readonly clientCertificateRejected = -1205;
-  static readonly clientCertificateRequired = -1206;
-  static readonly cannotCreateFile = -3000;
-  static readonly cannotOpenFile = -3001;
-  static readonly cannotWriteToFile = -3003;
-  static readonly cannotMoveFile = -3005;
+  static readonly Code = URL_CODES;
 
-  constructor(given: { code?: number; userInfo?: Record<string, unknown> } | number = {}, message?: string) {
-    super({ ...(typeof given === "number" ? { code: given } : given), domain: "NSURLErrorDomain" }, message);
+  constructor(given: { code?: number; userInfo?: Record<string, unknown> } | number = {}, options?: { userInfo?: Record<string, unknown> } | string) {
+    const more = typeof options === "object" && options !== null ? { userInfo: options.userInfo ?? {} } : {};
+    super({ ...(typeof given === "number" ? { code: given } : given), ...more, domain: "NSURLErrorDomain" }, typeof options === "string" ? options : undefined);
   }
 
   /** Why the system cancelled a background task: 0 force-quit, 1 background updates disabled, 2 insufficient resources [N11]. */
@@ -67,15 +36,44 @@ export class URLError extends NSError {
     return typeof reason === "number" ? (["userForceQuitApplication", "backgroundUpdatesDisabled", "insufficientSystemResources"][reason] ?? null) : null;
   }
 
+  get errorCode(): number {
+    return this.code;
+  }
+
+  get failureURLString(): string | null {
+    const address = this.userInfo["NSErrorFailingURLStringKey"];
+    return typeof address === "string" ? address : null;
+  }
+
   get networkUnavailableReason(): string | null {
     const reason = this.userInfo["networkUnavailableReason"];
     return typeof reason === "string" ? reason : null;
   }
 }
 
+// `URLError.timedOut` and `URLError.Code.timedOut` are the same number, so that either can be compared with `code`.
+Object.assign(URLError, URL_CODES);
+
+/** What files fail with. */
+export class CocoaError extends NSError {
+  static readonly Code = COCOA_CODES;
+
+  constructor(given: { code?: number; userInfo?: Record<string, unknown> } | number = {}, message?: string) {
+    super({ ...(typeof given === "number" ? { code: given } : given), domain: "NSCocoaErrorDomain" }, message);
+    this.name = "NSError";
+  }
+
+  get filePath(): string | null {
+    const path = this.userInfo["NSFilePath"];
+    return typeof path === "string" ? path : null;
+  }
+}
+
+Object.assign(CocoaError, COCOA_CODES);
+
 export function platformError(data: ErrorData): NSError {
   const { domain, code, userInfo, message } = data;
-  return domain === "NSURLErrorDomain" ? new URLError({ code, userInfo: { ...userInfo } }, message) : new NSError({ domain, code, userInfo: { ...userInfo } }, message);
+  return domain === "NSURLErrorDomain" ? new URLError({ code, userInfo: { ...userInfo } }, message) : new CocoaError({ code, userInfo: { ...userInfo } }, message);
 }
 
 throwWith(platformError);

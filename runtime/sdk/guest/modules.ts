@@ -1,47 +1,47 @@
 /** What `import` finds: learner modules, and the three SDK modules. */
-import { notEmulated } from "./errors.ts";
-import { Bundle, Logger, NSLog, NSObject, print, ProcessInfo, UUID } from "./foundation.ts";
-import { BlockOperation, DispatchGroup, DispatchSemaphore, NSLock, NSRecursiveLock, os_log, withCheckedContinuation, withCheckedThrowingContinuation } from "./concurrency.ts";
-import { DecodingError, JSONDecoder, JSONEncoder } from "./coding.ts";
+import { ADVICE } from "./advice.ts";
+import { CancellationError, Duration, MainActor, Task, withTaskCancellationHandler } from "./async.ts";
+import { Calendar, DateComponents, DateInterval } from "./calendar.ts";
+import { WidgetCenter, WidgetInfo } from "./center.ts";
+import { NS_CODES } from "./codes.ts";
+import { DecodingError, EncodingError, JSONDecoder, JSONEncoder, JSONSerialization } from "./coding.ts";
 import { URLComponents, URLQueryItem } from "./components.ts";
+import { DispatchGroup, DispatchSemaphore, NSLock, NSRecursiveLock, os_log, withCheckedContinuation, withCheckedThrowingContinuation } from "./concurrency.ts";
 import { Data } from "./data.ts";
-import { Calendar, DateComponents, DateFormatter, ISO8601DateFormatter, Locale, RelativeDateTimeFormatter, TimeZone } from "./dates.ts";
-import { NSError, URLError } from "./errors.ts";
+import { DateComponentsFormatter, DateFormatter, ISO8601DateFormatter, Locale, RelativeDateTimeFormatter, TimeZone } from "./dates.ts";
+import { UserDefaults } from "./defaults.ts";
+import { URLSessionTaskMetrics, URLSessionTaskTransactionMetrics } from "./delegate.ts";
+import { CocoaError, notEmulated, NSError, URLError } from "./errors.ts";
+import { DirectoryEnumerator, FileAttributeKey, FileAttributeType, FileManager, FileProtectionType, ObjCBool } from "./files.ts";
+import { Bundle, Logger, NSLog, NSObject, print, ProcessInfo, UUID } from "./foundation.ts";
+import { FileHandle } from "./handle.ts";
+import { BlockOperation, Operation, OperationQueue } from "./operations.ts";
 import { URL } from "./paths.ts";
-import { DispatchQueue, DispatchTime, OperationQueue, Task } from "./queues.ts";
-import { HTTPURLResponse, URLRequest, URLSessionConfiguration } from "./requests.ts";
+import { DispatchQoS, DispatchQueue, DispatchTime, DispatchTimeInterval, DispatchWorkItem } from "./queues.ts";
+import { HTTPURLResponse, URLRequest, URLResponse, URLSessionConfiguration } from "./requests.ts";
 import { URLCredential, URLSession } from "./session.ts";
 import { Progress, URLSessionDataTask, URLSessionDownloadTask, URLSessionTask, URLSessionUploadTask } from "./tasks.ts";
-import { FileManager, UserDefaults } from "./storage.ts";
 import { Alignment, Color, ContentMode, Edge, Font, HorizontalAlignment, TextAlignment, VerticalAlignment, views } from "./views.ts";
-import { AppIntentConfiguration, AppIntentTimelineProvider, BackgroundTask, StaticConfiguration, Timeline, WidgetConfigurationIntent, TimelineEntry, TimelineProvider, TimelineReloadPolicy, Widget, WidgetBundle, WidgetCenter, WidgetFamily } from "./widgets.ts";
+import { AppIntent, AppIntentConfiguration, AppIntentTimelineProvider, BackgroundTask, StaticConfiguration, Timeline, TimelineEntry, TimelineEntryRelevance, TimelineProvider, TimelineProviderContext, TimelineReloadPolicy, Widget, WidgetBundle, WidgetConfiguration, WidgetConfigurationIntent, WidgetFamily } from "./widgets.ts";
+
+/** Swift's protocols: bases that add nothing, for whoever extends them instead of implementing them. */
+const protocols = Object.fromEntries(["URLSessionDelegate", "URLSessionTaskDelegate", "URLSessionDataDelegate", "URLSessionDownloadDelegate", "URLAuthenticationChallenge"].map((name) => [name, { [name]: class {} }[name]]));
 
 const Foundation = {
-  DecodingError, URLComponents, URLQueryItem,
-  DateComponents, DateFormatter, ISO8601DateFormatter, Locale, RelativeDateTimeFormatter, TimeZone,
-  BlockOperation, DispatchGroup, DispatchSemaphore, NSLock, NSRecursiveLock, os_log, withCheckedContinuation, withCheckedThrowingContinuation, Bundle, Calendar, Data, Date, DispatchQueue, DispatchTime, FileManager, HTTPURLResponse, JSONDecoder, JSONEncoder, Logger, NSError, NSLog, NSObject,
-  OperationQueue, ProcessInfo, Task, URL, URLError, URLRequest, URLSession, URLSessionConfiguration, URLSessionDataTask, URLSessionDownloadTask,
-  URLCredential, Progress, URLSessionTask, URLSessionUploadTask, UserDefaults, UUID, print,
+  ...NS_CODES, ...protocols,
+  BlockOperation, Bundle, Calendar, CancellationError, CocoaError, Data, Date, DateComponents, DateComponentsFormatter, DateFormatter, DateInterval, DecodingError, DirectoryEnumerator, DispatchGroup, DispatchQoS, DispatchQueue,
+  DispatchSemaphore, DispatchTime, DispatchTimeInterval, DispatchWallTime: DispatchTime, DispatchWorkItem, Duration, EncodingError, FileAttributeKey, FileAttributeType, FileHandle, FileManager, FileProtectionType, HTTPURLResponse,
+  ISO8601DateFormatter, JSONDecoder, JSONEncoder, JSONSerialization, Locale, Logger, MainActor, NSError, NSLock, NSLog, NSObject, NSRecursiveLock, ObjCBool, Operation, OperationQueue, ProcessInfo, Progress, RelativeDateTimeFormatter,
+  Task, TimeZone, URL, URLComponents, URLCredential, URLError, URLQueryItem, URLRequest, URLResponse, URLSession, URLSessionConfiguration, URLSessionDataTask, URLSessionDownloadTask, URLSessionTask, URLSessionTaskMetrics,
+  URLSessionTaskTransactionMetrics, URLSessionUploadTask, UUID, UserDefaults, os_log, print, withCheckedContinuation, withCheckedThrowingContinuation, withTaskCancellationHandler,
+  withUnsafeContinuation: withCheckedContinuation, withUnsafeThrowingContinuation: withCheckedThrowingContinuation,
 };
-const widgets = { BackgroundTask, StaticConfiguration, AppIntentConfiguration, Widget, WidgetBundle };
-const WidgetKit = { ...widgets, AppIntentTimelineProvider, WidgetConfigurationIntent, Timeline, TimelineEntry, TimelineProvider, TimelineReloadPolicy, WidgetCenter, WidgetFamily };
+const widgets = { BackgroundTask, StaticConfiguration, AppIntentConfiguration, Widget, WidgetBundle, WidgetConfiguration };
+const WidgetKit = { ...widgets, AppIntent, AppIntentTimelineProvider, WidgetConfigurationIntent, Timeline, TimelineEntry, TimelineEntryRelevance, TimelineProvider, TimelineProviderContext, TimelineReloadPolicy, WidgetCenter, WidgetFamily, WidgetInfo };
 // `import SwiftUI` brings Foundation's names along, and the widget types: people import them from either.
 const SwiftUI = { ...views, ...widgets, Alignment, Color, ContentMode, Edge, Font, HorizontalAlignment, TextAlignment, VerticalAlignment };
 
 const SDK: Readonly<Record<string, object>> = { Foundation, WidgetKit, SwiftUI };
-
-/** What to use instead of what people ask for most. */
-const ADVICE: Readonly<Record<string, string>> = {
-  NSURLSession: "Use URLSession.",
-  URLSessionWebSocketTask: "A widget has no time for a socket: use a background URLSession.",
-  NotificationCenter: "A widget extension is not told about the app's life: reload through WidgetCenter.",
-  BGTaskScheduler: "A widget extension can't schedule tasks: use the timeline's reload policy.",
-  Timer: "A widget can't wait: use the timeline's entries and reload policy.",
-  IntentConfiguration: "Use StaticConfiguration.",
-  CoreData: "Keep data in files of the app group, or in UserDefaults(suiteName:).",
-  UIImage: "Use Image({ systemName }).",
-  AsyncImage: "WidgetKit draws views once, without the network: download first, then show.",
-};
 
 /** A module in which a name that does not exist says so, instead of being undefined. */
 function guarded(module: string, members: object): object {

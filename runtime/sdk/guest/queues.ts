@@ -1,15 +1,16 @@
-/** `DispatchQueue`, `OperationQueue`, `Task`: code that runs later, in the same process. */
+/** `DispatchQueue` and its times: code that runs later, in the same process, one block after another. */
 import { call, Closures } from "./host.ts";
-import { needFunction, notEmulated, wrongValue } from "./errors.ts";
+import { needFunction, wrongValue } from "./errors.ts";
 
-type Block = () => unknown;
+export type Block = () => unknown;
 
 const blocks = new Closures<Block>();
 
 /** Runs a queued block. */
 export const runBlock = (block: number): unknown => blocks.take(block)?.();
 
-function queue(name: string, block: Block, delay: number): void {
+/** Milliseconds of delay. */
+export function enqueue(name: string, block: Block, delay = 0): void {
   call({ name: "dispatch", queue: name, block: blocks.keep(block), delay });
 }
 
@@ -25,6 +26,8 @@ export class DispatchTime {
     return new DispatchTime(Date.now() / 1000);
   }
 
+  static readonly distantFuture = new DispatchTime(Number.POSITIVE_INFINITY);
+
   advanced(options: { by: number }): DispatchTime {
     return new DispatchTime(this.#at + Number(options?.by ?? options));
   }
@@ -33,6 +36,9 @@ export class DispatchTime {
     return this.#at;
   }
 }
+
+/** Lengths of time, in seconds: to be added to a moment. */
+export const DispatchTimeInterval = { seconds: (count: number): number => count, milliseconds: (count: number): number => count / 1e3, microseconds: (count: number): number => count / 1e6, nanoseconds: (count: number): number => count / 1e9 };
 
 /** A number this small is meant as seconds from now, not as a date. */
 const RELATIVE = 1e8;
@@ -43,87 +49,86 @@ function delayUntil(deadline: unknown): number {
   return Math.max(0, Math.round(1000 * (value < RELATIVE ? value : value - Date.now() / 1000)));
 }
 
+export const QOS = { userInteractive: "userInteractive", userInitiated: "userInitiated", default: "default", utility: "utility", background: "background", unspecified: "unspecified" } as const;
+export const DispatchQoS = { ...QOS, QoSClass: QOS };
+
+/** Work that can be taken back until it begins. */
+export class DispatchWorkItem {
+  readonly #block: Block;
+  #notified: { queue: DispatchQueue | null; block: Block }[] = [];
+  #done = false;
+  isCancelled = false;
+
+  constructor(options: { block?: Block; qos?: unknown; flags?: unknown } | Block, block?: Block) {
+    this.#block = blockOf(typeof options === "function" ? options : { execute: options?.block }, block, "DispatchWorkItem");
+  }
+
+  perform(): void {
+    if (!this.isCancelled) this.#block();
+    this.#done = true;
+    for (const { queue, block } of this.#notified.splice(0)) (queue ?? DispatchQueue.main).async(block);
+  }
+
+  cancel(): void {
+    this.isCancelled = true;
+  }
+
+  notify(options: { queue?: DispatchQueue; execute?: Block }, block?: Block): void {
+    this.#notified.push({ queue: options?.queue ?? null, block: blockOf(options, block, "DispatchWorkItem.notify") });
+    if (this.#done) for (const each of this.#notified.splice(0)) (each.queue ?? DispatchQueue.main).async(each.block);
+  }
+}
+
+interface Options {
+  readonly execute?: Block | DispatchWorkItem;
+  readonly group?: { enter(): void; leave(): void };
+  readonly qos?: unknown;
+  readonly flags?: unknown;
+}
+
 export class DispatchQueue {
   readonly label: string;
+  readonly qos: unknown;
 
-  constructor(options: { label?: string } | string = "") {
+  /** `attributes: .concurrent` is accepted: blocks of a concurrent queue may run one after another too, and here they do. */
+  constructor(options: { label?: string; qos?: unknown; attributes?: unknown; target?: unknown } | string = "") {
     this.label = typeof options === "string" ? options : String(options?.label ?? "");
+    this.qos = typeof options === "string" ? "unspecified" : (options?.qos ?? "unspecified");
   }
 
   static readonly main = new DispatchQueue("main");
 
-  static global(_options?: unknown): DispatchQueue {
-    return new DispatchQueue("global");
+  static global(options?: { qos?: unknown }): DispatchQueue {
+    return new DispatchQueue({ label: "global", qos: options?.qos });
   }
 
-  async(options: Block | { execute: Block }, block?: Block): void {
-    queue(this.label, blockOf(options, block, "async"), 0);
+  static concurrentPerform(options: { iterations: number; execute?: (index: number) => unknown }, block?: (index: number) => unknown): void {
+    const run = needFunction(block ?? options?.execute, "DispatchQueue.concurrentPerform");
+    for (let index = 0; index < options.iterations; index++) run(index);
   }
 
-  asyncAfter(options: { deadline: unknown; execute?: Block }, block?: Block): void {
-    queue(this.label, blockOf(options, block, "asyncAfter"), delayUntil(options?.deadline));
+  async(options: Block | DispatchWorkItem | Options, block?: Block): void {
+    const run = blockOf(options, block, "async");
+    const group = typeof options === "function" || options instanceof DispatchWorkItem ? undefined : options?.group;
+    group?.enter();
+    enqueue(this.label, group ? () => { run(); group.leave(); } : run);
   }
 
-  sync<T>(block: () => T): T {
-    return needFunction(block, "sync")();
+  asyncAfter(options: Options & { deadline?: unknown; wallDeadline?: unknown }, block?: Block): void {
+    enqueue(this.label, blockOf(options, block, "asyncAfter"), delayUntil(options?.deadline ?? options?.wallDeadline));
+  }
+
+  sync<T>(options: (() => T) | { flags?: unknown; execute?: () => T }, block?: () => T): T {
+    return needFunction((block ?? (typeof options === "function" ? options : options?.execute)) as (() => T) | undefined, "sync")();
+  }
+
+  asyncAndWait<T>(block: () => T): T {
+    return this.sync(block);
   }
 }
 
 function blockOf(options: unknown, block: Block | undefined, where: string): Block {
-  if (typeof options === "function") return options as Block;
-  return needFunction(block ?? (options as { execute?: Block } | null)?.execute, `DispatchQueue.${where}`);
+  const given: unknown = block ?? (typeof options === "function" || options instanceof DispatchWorkItem ? options : (options as Options | null)?.execute);
+  if (given instanceof DispatchWorkItem) return () => given.perform();
+  return needFunction(given as Block | undefined, where.startsWith("Dispatch") ? where : `DispatchQueue.${where}`);
 }
-
-/** Operations are made in another file, which needs the queues. */
-let enqueueOperation = (work: unknown, _add: (block: Block) => void): void => {
-  throw wrongValue("addOperation", "a closure or an operation", work);
-};
-export function operationsBy(enqueue: typeof enqueueOperation): void {
-  enqueueOperation = enqueue;
-}
-
-export class OperationQueue {
-  maxConcurrentOperationCount = -1;
-  qualityOfService: unknown = null;
-  underlyingQueue: unknown = null;
-  name: string | null = null;
-
-  static readonly main = new OperationQueue();
-
-  addOperation(work: Block | object): void {
-    const add = (block: Block): void => queue(this === OperationQueue.main ? "main" : (this.name ?? "operations"), block, 0);
-    if (typeof work === "function") add(work as Block);
-    else enqueueOperation(work, add);
-  }
-
-  addOperations(operations: readonly object[], _options?: unknown): void {
-    for (const operation of operations) this.addOperation(operation);
-  }
-
-  /** Everything runs one after another here, so what is added last runs last. */
-  addBarrierBlock(block: Block): void {
-    this.addOperation(needFunction(block, "addBarrierBlock"));
-  }
-
-  waitUntilAllOperationsAreFinished(): never {
-    throw notEmulated("waitUntilAllOperationsAreFinished()", "It would block the queue that everything else runs on: use an operation's completionBlock.");
-  }
-}
-
-/** Swift's `Task { … }`: `Task(async () => { … })`, with or without `new`. */
-export const Task = Object.assign(
-  function Task(...values: unknown[]): { value: Promise<unknown>; cancel(): void } {
-    const work = needFunction(values.find((value) => typeof value === "function") as (() => unknown) | undefined, "Task");
-    const handle = { isCancelled: false, cancel: () => { handle.isCancelled = true; }, value: Promise.resolve(null as unknown) };
-    handle.value = Promise.resolve().then(() => work());
-    return handle;
-  },
-  {
-    sleep: (options: { nanoseconds?: number; for?: number; seconds?: number } | number): Promise<void> => {
-      const seconds = typeof options === "number" ? options / 1e9 : options?.nanoseconds !== undefined ? options.nanoseconds / 1e9 : Number(options?.for ?? options?.seconds ?? 0);
-      return new Promise((resolve) => queue("task", resolve as Block, Math.max(0, Math.round(seconds * 1000))));
-    },
-    detached: (work: () => unknown) => Task(work),
-    yield: (): Promise<void> => Promise.resolve(),
-  },
-);

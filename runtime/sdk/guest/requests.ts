@@ -2,8 +2,17 @@
 import type { ConfigurationData, RequestData, ResponseData } from "../../model/host-call.ts";
 import { call } from "./host.ts";
 import { Data } from "./data.ts";
-import { labels, wrongValue } from "./errors.ts";
+import { labels, notEmulated, wrongValue } from "./errors.ts";
 import { addressOf, URL } from "./paths.ts";
+
+/** Header names are the same in capitals or not; the spelling that was set last is sent. */
+const sameField = (fields: Readonly<Record<string, string>>, name: string): string | undefined => Object.keys(fields).find((each) => each.toLowerCase() === name.toLowerCase());
+
+const fieldOf = (options: unknown, where: string): string => {
+  const { forHTTPHeaderField } = labels<{ forHTTPHeaderField?: unknown }>(options, where, `.${where}("…", { forHTTPHeaderField: "Accept" })`);
+  if (typeof forHTTPHeaderField !== "string" || forHTTPHeaderField === "") throw wrongValue(`${where}(…, { forHTTPHeaderField })`, "a header's name", forHTTPHeaderField);
+  return forHTTPHeaderField;
+};
 
 export class URLRequest {
   url: URL;
@@ -11,23 +20,44 @@ export class URLRequest {
   httpBody: Data | null = null;
   timeoutInterval = 60;
   allowsCellularAccess = true;
+  // Kept for the learner to read again: nothing is cached here, and what a network costs is the session's setting.
+  cachePolicy: string;
+  networkServiceType: unknown = "default";
+  httpShouldHandleCookies = true;
+  httpShouldUsePipelining = false;
+  assumesHTTP3Capable = false;
+  mainDocumentURL: URL | null = null;
   #headers: Record<string, string> = {};
 
   constructor(source: unknown) {
-    const given = source !== null && typeof source === "object" && !(source instanceof URL) && "url" in source ? source.url : source;
-    this.url = new URL(addressOf(given, "new URLRequest({ url })"));
+    const given = (source !== null && typeof source === "object" && !(source instanceof URL) && "url" in source ? source : { url: source }) as { url: unknown; cachePolicy?: unknown; timeoutInterval?: unknown };
+    this.url = new URL(addressOf(given.url, "new URLRequest({ url })"));
+    this.cachePolicy = String(given.cachePolicy ?? "useProtocolCachePolicy").replace(/^.*\./, "");
+    this.timeoutInterval = seconds(given.timeoutInterval, 60);
+    if (source instanceof URLRequest) Object.assign(this, { httpMethod: source.httpMethod, httpBody: source.httpBody, allowsCellularAccess: source.allowsCellularAccess, allHTTPHeaderFields: source.allHTTPHeaderFields });
   }
 
+  static readonly CachePolicy = { useProtocolCachePolicy: "useProtocolCachePolicy", reloadIgnoringLocalCacheData: "reloadIgnoringLocalCacheData", reloadIgnoringLocalAndRemoteCacheData: "reloadIgnoringLocalAndRemoteCacheData", returnCacheDataElseLoad: "returnCacheDataElseLoad", returnCacheDataDontLoad: "returnCacheDataDontLoad", reloadRevalidatingCacheData: "reloadRevalidatingCacheData" } as const;
+
+  /** `null` takes the field away. */
   setValue(value: unknown, options: { forHTTPHeaderField: string }): void {
-    this.#headers[labels<{ forHTTPHeaderField: string }>(options, "setValue", '.setValue("…", { forHTTPHeaderField: "Accept" })').forHTTPHeaderField] = String(value);
+    const name = fieldOf(options, "setValue");
+    const known = sameField(this.#headers, name);
+    if (known !== undefined) delete this.#headers[known];
+    if (value !== null && value !== undefined) this.#headers[name] = String(value);
   }
 
+  /** A second value is put behind the first, after a comma. */
   addValue(value: unknown, options: { forHTTPHeaderField: string }): void {
-    this.setValue(value, options);
+    const name = fieldOf(options, "addValue");
+    const known = sameField(this.#headers, name);
+    if (known === undefined) this.#headers[name] = String(value);
+    else this.#headers[known] += `,${String(value)}`;
   }
 
   value(options: { forHTTPHeaderField: string }): string | null {
-    return this.#headers[options?.forHTTPHeaderField] ?? null;
+    const known = sameField(this.#headers, fieldOf(options, "value"));
+    return known === undefined ? null : (this.#headers[known] ?? null);
   }
 
   get allHTTPHeaderFields(): Record<string, string> {
@@ -36,6 +66,14 @@ export class URLRequest {
 
   set allHTTPHeaderFields(fields: Record<string, string> | null) {
     this.#headers = { ...fields };
+  }
+
+  get httpBodyStream(): null {
+    return null;
+  }
+
+  set httpBodyStream(stream: unknown) {
+    if (stream !== null) throw notEmulated("URLRequest.httpBodyStream", "Give the body as httpBody, or upload from a file.");
   }
 }
 
@@ -47,15 +85,43 @@ export function requestData(source: unknown, where: string): RequestData {
   };
 }
 
-export class HTTPURLResponse {
-  readonly url: URL;
+export class URLResponse {
+  declare readonly url: URL;
+}
+
+interface OwnResponse {
+  readonly url?: unknown;
+  readonly statusCode?: unknown;
+  readonly httpVersion?: unknown;
+  readonly headerFields?: Record<string, string> | null;
+}
+
+export class HTTPURLResponse extends URLResponse {
+  override readonly url: URL;
   readonly statusCode: number;
   readonly allHeaderFields: Record<string, string>;
 
-  constructor(data: ResponseData) {
-    this.url = new URL(data.url);
-    this.statusCode = data.status;
-    this.allHeaderFields = { ...data.headers };
+  constructor(data: ResponseData | OwnResponse) {
+    super();
+    const { url, statusCode, headerFields } = data as OwnResponse;
+    this.url = new URL(addressOf(url, "new HTTPURLResponse({ url, statusCode, httpVersion, headerFields })"));
+    this.statusCode = Number(statusCode ?? (data as ResponseData).status);
+    this.allHeaderFields = { ...(headerFields ?? (data as ResponseData).headers) };
+  }
+
+  static localizedString(options: { forStatusCode: number }): string {
+    const status = Number(options?.forStatusCode);
+    const named = ({ 200: "no error", 304: "not modified", 400: "bad request", 401: "unauthorized", 403: "forbidden", 404: "not found", 408: "request timed out", 429: "too many requests", 500: "internal server error", 502: "bad gateway", 503: "service unavailable", 504: "gateway timed out" } as Record<number, string>)[status];
+    return named ?? (status < 300 ? "no error" : status < 400 ? "redirected" : status < 500 ? "client error" : "server error");
+  }
+
+  get textEncodingName(): string | null {
+    return /charset="?([^\s;"]+)/i.exec(this.value({ forHTTPHeaderField: "Content-Type" }) ?? "")?.[1]?.toLowerCase() ?? null;
+  }
+
+  get suggestedFilename(): string {
+    const named = /filename="?([^";]+)/i.exec(this.value({ forHTTPHeaderField: "Content-Disposition" }) ?? "")?.[1];
+    return named ?? (this.url.lastPathComponent.replace(/^\/$/, "") || (this.url.host ?? "unknown"));
   }
 
   get expectedContentLength(): number {
@@ -91,6 +157,13 @@ const DEFAULTS = {
   httpShouldSetCookies: true,
   networkServiceType: null as unknown,
   shouldUseExtendedBackgroundIdleMode: false,
+  httpCookieAcceptPolicy: null as unknown,
+  httpShouldUsePipelining: false,
+  urlCredentialStorage: null as unknown,
+  tlsMinimumSupportedProtocolVersion: null as unknown,
+  tlsMaximumSupportedProtocolVersion: null as unknown,
+  multipathServiceType: null as unknown,
+  requiresDNSSECValidation: false,
 };
 type Settings = typeof DEFAULTS;
 

@@ -3,13 +3,19 @@ import { DELEGATE_METHODS, type TaskKind, type TaskStyle } from "../../model/hos
 import type { ReplyData } from "../../model/guest.ts";
 import { call } from "./host.ts";
 import { Data, dataOf } from "./data.ts";
-import { labels, needFunction, platformError, wrongValue } from "./errors.ts";
+import { labels, needFunction, notEmulated, platformError, wrongValue } from "./errors.ts";
 import { filePath, URL } from "./paths.ts";
-import { OperationQueue } from "./queues.ts";
+import { onCancel, tracked } from "./async.ts";
+import { OperationQueue } from "./operations.ts";
+import { enqueue } from "./queues.ts";
 import { HTTPURLResponse, requestData, URLRequest, URLSessionConfiguration } from "./requests.ts";
 import { expectReply, resumeContent, taskOf, URLSessionDataTask, URLSessionDownloadTask, URLSessionTask, URLSessionUploadTask } from "./tasks.ts";
 
 type Handler = (...values: unknown[]) => unknown;
+
+/** Tasks of this process's own loader. */
+const inline = new WeakSet<URLSessionTask>();
+URLSessionTask.keepsDelegate = (task) => !inline.has(task);
 
 export const sessions = new Map<number, URLSession>();
 
@@ -26,11 +32,14 @@ export class URLCredential {
 
 let sharedSession: URLSession | null = null;
 
+/** [D6] */
+const serialQueue = (): OperationQueue => Object.assign(new OperationQueue(), { maxConcurrentOperationCount: 1 });
+
 export class URLSession {
   readonly #session: number = 0;
   readonly #configuration!: URLSessionConfiguration;
   readonly delegate: object | null = null;
-  readonly delegateQueue: unknown = null;
+  readonly delegateQueue!: OperationQueue;
   sessionDescription: string | null = null;
 
   constructor(options: { configuration: URLSessionConfiguration; delegate?: object | null; delegateQueue?: unknown }) {
@@ -47,7 +56,7 @@ export class URLSession {
     this.#session = session;
     this.#configuration = URLSessionConfiguration.copy(configuration, session);
     this.delegate = delegate;
-    this.delegateQueue = delegateQueue;
+    this.delegateQueue = delegateQueue instanceof OperationQueue ? delegateQueue : serialQueue();
     URLSessionConfiguration.used(configuration, session);
     sessions.set(session, this);
   }
@@ -78,19 +87,16 @@ export class URLSession {
     return this.#create("upload", options, "uploadTask", handler) as URLSessionUploadTask;
   }
 
-  async data(options: { from?: unknown; for?: unknown }): Promise<[Data, HTTPURLResponse]> {
-    const { content, task } = await this.#answer("data", options, "data");
-    return [content ? dataOf(content) : new Data(""), new HTTPURLResponse(task.response as never)];
+  data(options: { from?: unknown; for?: unknown }): Promise<[Data, HTTPURLResponse]> {
+    return this.#answer("data", options, "data", ({ content, task }) => [content ? dataOf(content) : new Data(""), new HTTPURLResponse(task.response as never)]);
   }
 
-  async download(options: { from?: unknown; for?: unknown }): Promise<[URL, HTTPURLResponse]> {
-    const { location, task } = await this.#answer("download", options, "download");
-    return [URL.fileURLWithPath(location ?? ""), new HTTPURLResponse(task.response as never)];
+  download(options: { from?: unknown; for?: unknown; resumeFrom?: unknown }): Promise<[URL, HTTPURLResponse]> {
+    return this.#answer("download", options, "download", ({ location, task }) => [URL.fileURLWithPath(location ?? ""), new HTTPURLResponse(task.response as never)]);
   }
 
-  async upload(options: { for: unknown; from?: unknown; fromFile?: unknown }): Promise<[Data, HTTPURLResponse]> {
-    const { content, task } = await this.#answer("upload", options, "upload");
-    return [content ? dataOf(content) : new Data(""), new HTTPURLResponse(task.response as never)];
+  upload(options: { for: unknown; from?: unknown; fromFile?: unknown }): Promise<[Data, HTTPURLResponse]> {
+    return this.#answer("upload", options, "upload", ({ content, task }) => [content ? dataOf(content) : new Data(""), new HTTPURLResponse(task.response as never)]);
   }
 
   finishTasksAndInvalidate(): void {
@@ -112,19 +118,26 @@ export class URLSession {
   }
 
   get allTasks(): Promise<URLSessionTask[]> {
-    return new Promise((resolve) => this.#outstanding(resolve));
+    return tracked(new Promise((resolve) => this.#outstanding(resolve)));
   }
 
   get tasks(): Promise<URLSessionTask[][]> {
-    return new Promise((resolve) => this.#outstanding((all) => resolve(byKind(all))));
+    return tracked(new Promise((resolve) => this.#outstanding((all) => resolve(byKind(all)))));
   }
 
-  flush(handler: Handler): void {
-    needFunction(handler, "flush")();
+  /** Nothing is cached and no credentials are kept here, so there is nothing to write away or to empty: only the answer comes, later. */
+  flush(handler?: Handler | { completionHandler: Handler }): Promise<void> | undefined {
+    return this.#later(handler, "flush");
   }
 
-  reset(handler: Handler): void {
-    needFunction(handler, "reset")();
+  reset(handler?: Handler | { completionHandler: Handler }): Promise<void> | undefined {
+    return this.#later(handler, "reset");
+  }
+
+  #later(handler: Handler | { completionHandler: Handler } | undefined, name: string): Promise<void> | undefined {
+    if (handler === undefined) return tracked(new Promise((resolve) => enqueue("session", resolve as () => unknown)));
+    enqueue("session", handlerOf(handler, name));
+    return undefined;
   }
 
   #outstanding(then: (all: URLSessionTask[]) => unknown): void {
@@ -145,18 +158,21 @@ export class URLSession {
     return this.#make(kind, "completion", given, name, token);
   }
 
-  #answer(kind: TaskKind, options: { from?: unknown; for?: unknown; fromFile?: unknown }, name: string): Promise<Extract<ReplyData, { kind: "transfer" }>> {
-    const given = labels<{ from?: unknown; for?: unknown; fromFile?: unknown }>(options instanceof URL || typeof options === "string" ? { from: options } : options, `${name}()`, `.${name}({ from: url })`);
-    return new Promise((resolve, reject) => {
+  #answer<T>(kind: TaskKind, options: { from?: unknown; for?: unknown; fromFile?: unknown; resumeFrom?: unknown }, name: string, result: (reply: Extract<ReplyData, { kind: "transfer" }>) => T): Promise<T> {
+    const given = labels<{ from?: unknown; for?: unknown; fromFile?: unknown; resumeFrom?: unknown; delegate?: unknown }>(options instanceof URL || typeof options === "string" ? { from: options } : options, `${name}()`, `.${name}({ from: url })`);
+    if (given.delegate !== undefined && given.delegate !== null) throw notEmulated(`The delegate of ${name}(for:delegate:)`, "Give the session a delegate: new URLSession({ configuration, delegate }).");
+    return tracked(new Promise((resolve, reject) => {
       const token = expectReply((data) => {
         if (data.kind !== "transfer") return;
         taskOf(data.task);
         if (data.error) reject(platformError(data.error));
-        else resolve(data);
+        else resolve(result(data));
       });
-      const parts = kind === "upload" ? { with: given.for, from: given.from, fromFile: given.fromFile } : { with: given.from ?? given.for };
-      this.#make(kind, "async", parts, name, token).resume();
-    });
+      const parts = kind === "upload" ? { with: given.for, from: given.from, fromFile: given.fromFile } : given.resumeFrom !== undefined ? { withResumeData: given.resumeFrom } : { with: given.from ?? given.for };
+      const task = this.#make(kind, "async", parts, name, token);
+      onCancel(() => task.cancel());
+      task.resume();
+    }));
   }
 
   #make(kind: TaskKind, style: TaskStyle, parts: { with?: unknown; withResumeData?: unknown; fromFile?: unknown; from?: unknown }, name: string, token: number | null): URLSessionTask {
@@ -169,11 +185,19 @@ export class URLSession {
       fromFile: kind === "upload" && parts.fromFile !== undefined ? filePath(parts.fromFile, "uploadTask({ with, fromFile })") : null,
     }));
     // [E19] The first message of a task comes inside the call that makes it.
+    if (this.#configuration.identifier === null) inline.add(task);
     const told = (this.delegate as Record<string, unknown> | null)?.["urlSessionDidCreateTask"];
     if (typeof told === "function") told.call(this.delegate, this, task);
     return task;
   }
 }
+
+/** What a widget has no use for, or no time. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  webSocketTask: "A widget has no time for a socket: use a background download.", streamTask: "A widget has no time for a socket: use a background download.",
+  bytes: "Use data({ from }), or a background download.", dataTaskPublisher: "Combine is not emulated: use a delegate, or await data({ from }).",
+};
+for (const [name, instead] of Object.entries(ELSEWHERE)) Object.defineProperty(URLSession.prototype, name, { value: () => { throw notEmulated(`URLSession.${name}`, instead); } });
 
 const byKind = (all: URLSessionTask[]): URLSessionTask[][] => [
   all.filter((task) => task instanceof URLSessionDataTask && !(task instanceof URLSessionUploadTask)),

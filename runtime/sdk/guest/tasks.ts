@@ -1,9 +1,10 @@
 /** `URLSessionTask` and its kinds: names for what the world does with a transfer. */
 import type { Content, RequestData, TaskData } from "../../model/host-call.ts";
 import type { ReplyData } from "../../model/guest.ts";
+import { tracked } from "./async.ts";
 import { call, Closures } from "./host.ts";
 import { Data, dataOf } from "./data.ts";
-import { needFunction, platformError, URLError, wrongValue } from "./errors.ts";
+import { needFunction, notEmulated, platformError, URLError, wrongValue } from "./errors.ts";
 import { HTTPURLResponse, URLRequest } from "./requests.ts";
 
 type Reply = (reply: ReplyData) => unknown;
@@ -37,6 +38,10 @@ export class Progress {
     return this.totalUnitCount > 0 && this.completedUnitCount >= this.totalUnitCount;
   }
 
+  get localizedDescription(): string {
+    return `${Math.floor(this.fractionCompleted * 100)}% completed`;
+  }
+
   get isIndeterminate(): boolean {
     return this.totalUnitCount <= 0;
   }
@@ -44,8 +49,7 @@ export class Progress {
 
 export class URLSessionTask {
   #data: TaskData;
-  /** [E18] Kept; a background session never calls it. */
-  delegate: object | null = null;
+  #delegate: object | null = null;
   /** Hints for the system's schedule, headers included [E21]. */
   countOfBytesClientExpectsToSend = -1;
   countOfBytesClientExpectsToReceive = -1;
@@ -59,6 +63,25 @@ export class URLSessionTask {
   static readonly lowPriority = 0.25;
   static readonly defaultPriority = 0.5;
   static readonly highPriority = 0.75;
+
+  static readonly State = { running: "running", suspended: "suspended", canceling: "canceling", completed: "completed" } as const;
+
+  get delegate(): object | null {
+    return this.#delegate;
+  }
+
+  /** [E18] Kept; a background session never calls it, and no session does here. */
+  set delegate(delegate: object | null) {
+    if (delegate !== null && !URLSessionTask.keepsDelegate(this)) throw notEmulated("The delegate of one task", "Give the session a delegate: new URLSession({ configuration, delegate }).");
+    this.#delegate = delegate;
+  }
+
+  /** Whether its session is a background session; the sessions' file says it. */
+  static keepsDelegate: (task: URLSessionTask) => boolean = () => true;
+
+  get prefersIncrementalDelivery(): boolean {
+    return true;
+  }
 
   get taskIdentifier(): number {
     return this.#data.identifier;
@@ -163,7 +186,7 @@ export class URLSessionTask {
 export class URLSessionDownloadTask extends URLSessionTask {
   cancelByProducingResumeData(closure?: (data: Data | null) => unknown): unknown {
     if (closure) return this.cancel(closure);
-    return new Promise((resolve) => this.cancel(resolve));
+    return tracked(new Promise((resolve) => this.cancel(resolve)));
   }
 }
 export class URLSessionDataTask extends URLSessionTask {}

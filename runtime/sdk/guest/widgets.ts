@@ -4,8 +4,6 @@ import type { Json } from "../../model/json.ts";
 import type { EntryData, PolicyData } from "../../model/host-call.ts";
 import { plain } from "./data.ts";
 import { labels, needFunction, needString, noWidget, wrongValue } from "./errors.ts";
-import { call } from "./host.ts";
-import { expectReply } from "./tasks.ts";
 import { render } from "./views.ts";
 
 export const FAMILIES: readonly Family[] = ["systemSmall", "systemMedium", "systemLarge", "systemExtraLarge", "accessoryCircular", "accessoryRectangular", "accessoryInline"];
@@ -83,9 +81,11 @@ class Configuration {
 
   /** The asynchronous form: the events were handled when the action's promise is settled. */
   backgroundTask(task: unknown, action?: unknown): this {
-    if (!(task instanceof BackgroundTask)) throw wrongValue("backgroundTask", 'BackgroundTask.urlSession("identifier")', task);
+    // `.urlSession` without a call is every identifier.
+    const chosen = task === BackgroundTask.urlSession ? BackgroundTask.urlSession() : task;
+    if (!(chosen instanceof BackgroundTask)) throw wrongValue("backgroundTask", 'BackgroundTask.urlSession("identifier")', task);
     const run = needFunction(action as ((identifier: string | undefined) => unknown) | undefined, "backgroundTask(…, action)");
-    const { matching, accepts } = task;
+    const { matching, accepts } = chosen;
     const closure: Handler["closure"] = (identifier, completion) => Promise.resolve(run(matching.kind === "string" ? undefined : identifier)).then(completion);
     this.handlers.push({ matching, accepts, closure, source: new Error().stack ?? "" });
     return this;
@@ -125,6 +125,13 @@ export class BackgroundTask {
   }
 }
 
+/** What an interactive widget's button does; nothing presses buttons here. */
+export class AppIntent {
+  perform(): unknown {
+    return undefined;
+  }
+}
+
 /** The base of what a person can configure; its members are the parameters. */
 export class WidgetConfigurationIntent {}
 
@@ -149,9 +156,24 @@ export class AppIntentConfiguration extends Configuration {
 /** Bases that a learner may extend; a class with the right members does as well. */
 export class Widget {}
 export class WidgetBundle {}
+export class WidgetConfiguration {}
 export class TimelineEntry {}
 export class TimelineProvider {}
+export class TimelineProviderContext {}
 export class AppIntentTimelineProvider {}
+
+/** How much an entry matters beside the others, for a smart stack. There is no stack here: it is kept, and shown with the entry. */
+export class TimelineEntryRelevance {
+  readonly score: number;
+  readonly duration: number;
+
+  constructor(options: { score: number; duration?: number }) {
+    const { score, duration = 0 } = labels<typeof options>(options, "new TimelineEntryRelevance", "new TimelineEntryRelevance({ score: 10, duration: 3600 })");
+    if (!Number.isFinite(score) || !Number.isFinite(duration)) throw wrongValue("new TimelineEntryRelevance({ score, duration })", "numbers", score);
+    this.score = score;
+    this.duration = duration;
+  }
+}
 
 export class TimelineReloadPolicy {
   readonly #data: PolicyData;
@@ -166,6 +188,11 @@ export class TimelineReloadPolicy {
   static after(date: unknown): TimelineReloadPolicy {
     if (!(date instanceof Date) || Number.isNaN(date.getTime())) throw wrongValue("TimelineReloadPolicy.after", "a Date", date);
     return new TimelineReloadPolicy({ kind: "after", date: date.getTime() });
+  }
+
+  /** What `==` says of two of them in Swift. */
+  isEqual(other: unknown): boolean {
+    return other instanceof TimelineReloadPolicy && JSON.stringify(other.#data) === JSON.stringify(this.#data);
   }
 
   static data(policy: TimelineReloadPolicy): PolicyData {
@@ -193,35 +220,6 @@ export function entryData(entry: unknown, content: Content, where: string): Entr
   if (!(date instanceof Date) || Number.isNaN(date.getTime())) throw wrongValue(`${where}, the entry's date`, "a Date", date);
   return { date: date.getTime(), value: plain(entry) ?? null, view: render(content(entry)) };
 }
-
-class Center {
-  reloadTimelines(options: { ofKind: string } | string): void {
-    call({ name: "reload-kind", kind: needString(typeof options === "string" ? options : options?.ofKind, "reloadTimelines({ ofKind })") });
-  }
-
-  reloadAllTimelines(): void {
-    call({ name: "reload-all" });
-  }
-
-  getCurrentConfigurations(completion: (result: unknown) => unknown): void {
-    const closure = needFunction(completion, "getCurrentConfigurations");
-    this.#ask((widgets) => closure({ success: widgets, get: () => widgets }));
-  }
-
-  currentConfigurations(): Promise<unknown> {
-    return new Promise((resolve) => this.#ask(resolve));
-  }
-
-  invalidateConfigurationRecommendations(): void {}
-
-  invalidateRelevance(_options: unknown): void {}
-
-  #ask(then: (widgets: unknown) => unknown): void {
-    call({ name: "current-configurations", token: expectReply((data) => (data.kind === "configurations" ? then(data.widgets.map((info) => ({ ...info, widgetConfigurationIntent: (options?: { of?: unknown } | (new () => object)) => intentOf(typeof options === "function" ? options : options?.of, info.configuration) }))) : undefined)) });
-  }
-}
-
-export const WidgetCenter = { shared: new Center() };
 
 /** The configurations of whatever `Widget.ts` exports by default. */
 export function configurationsOf(exported: unknown): Configuration[] {
