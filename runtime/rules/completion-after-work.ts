@@ -18,7 +18,11 @@ interface State {
   readonly left: Readonly<Record<string, Left>>;
   /** The block in progress, when it is one of those. */
   readonly running: string | null;
+  /** The latest call of a completion: the one that ends the last open wake is judged. */
+  readonly called: Line<"completion-called"> | null;
 }
+
+const NOTHING: State = { wakes: [], within: false, open: {}, left: {}, running: null, called: null };
 
 /** What a block may do that is worth waiting for. */
 const WORK: readonly Line["kind"][] = ["file-written", "file-moved", "file-removed", "defaults-set", "reload-requested", "task-resumed", "session-created"];
@@ -29,14 +33,16 @@ export const completionAfterWork = rule<State>({
   title: "The work of a wake is done before its completion",
   severity: "error",
   from: ["P09", "A18"],
-  start: () => ({ wakes: [], within: false, open: {}, left: {}, running: null }),
+  start: () => NOTHING,
   on(line, state) {
     if (state.running !== null && WORK.includes(line.kind)) return late(state, state.running);
     switch (line.kind) {
       case "wake-begins": return quiet({ ...state, wakes: [...state.wakes, line.data.wake] });
       case "wake-ends": {
         const wakes = state.wakes.filter((wake) => wake !== line.data.wake);
-        return quiet(wakes.length > 0 ? { ...state, wakes } : { ...state, wakes, within: false, open: {} });
+        // Another wake keeps the process, and what it has started.
+        if (wakes.length > 0) return quiet({ ...state, wakes });
+        return ended(line, { ...state, wakes, within: false });
       }
       case "callback-begins": return quiet(begins(line, state));
       case "callback-ends": return quiet(state.running !== null && line.data.name === "block" ? { ...state, running: null, left: without(state.left, state.running) } : state);
@@ -48,10 +54,9 @@ export const completionAfterWork = rule<State>({
       }
       case "process-terminated": {
         const lost = line.data.reason === "intervention" ? Object.values(state.left)[0] : undefined;
-        const next = { wakes: [], within: false, open: {}, left: {}, running: null };
-        return lost ? say(next, report(lost)) : quiet(next);
+        return lost ? say(NOTHING, report(lost)) : quiet(NOTHING);
       }
-      case "completion-called": return called(line, state);
+      case "completion-called": return quiet(line.data.open && line.data.count === 1 ? { ...state, called: line } : state);
       default: return quiet(state);
     }
   },
@@ -66,10 +71,12 @@ function begins({ data }: Line<"callback-begins">, state: State): State {
   return { ...state, within, running, open: data.block === null ? state.open : without(state.open, block) };
 }
 
-function called(line: Line<"completion-called">, state: State) {
-  if (!line.data.open || line.data.count > 1) return quiet(state);
-  const left = Object.fromEntries(Object.entries(state.open).map(([name, what]) => [name, { line, source: line.source, what }]));
-  return Object.keys(left).length === 0 ? say(state, kept(line)) : quiet({ ...state, open: {}, left: { ...state.left, ...left } });
+function ended({ data }: Line<"wake-ends">, state: State) {
+  const { called, open } = state;
+  const next = { ...state, open: {}, called: null };
+  if (data.how !== "completed" || !called) return quiet(next);
+  const left = Object.fromEntries(Object.entries(open).map(([name, what]) => [name, { line: called, source: called.source, what }]));
+  return Object.keys(left).length === 0 ? say(next, kept(called)) : quiet({ ...next, left: { ...state.left, ...left } });
 }
 
 /** It came to be done after all, in time that nobody had promised. */
