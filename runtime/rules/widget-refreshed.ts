@@ -26,7 +26,7 @@ export const widgetRefreshed = rule<State>({
       case "widgets-removed": return quiet({ ...state, news: null, removed: true });
       case "callback-begins": return state.removed ? quiet(state) : arrived(line, state);
       case "reload-scheduled": return line.data.reason === "reload" ? refreshed(line, state) : quiet(state);
-      case "reload-ignored": return line.data.why === "merged" ? refreshed(line, state) : quiet(state);
+      case "reload-ignored": return line.data.why !== "unknown-kind" ? refreshed(line, state) : quiet(state);
       // A timeline that is given after the data came can hold it.
       case "timeline-answered": return state.news && !state.news.inWake ? refreshed(line, state) : quiet(state);
       case "wake-ends": return wakeEnds(line, state);

@@ -245,7 +245,7 @@ describe("failure and cancellation", () => {
     `);
   });
 
-  test("[Q10] [N2] [N3] a connection lost in the middle is not told: the daemon waits and goes on, or begins again", async () => {
+  test("[Q10] [N2] [N3] [E11] a connection lost in the middle is not told: the daemon waits and goes on, or begins again", async () => {
     const input = (headers: Record<string, string>): Input => ({
       server: [{ match: "/scores/today.json", answer: { body: LARGE, headers } }],
       interventions: [KILL, { when: { line: "transfer-progress", nth: 2 }, do: "go-offline" }, { when: { at: "1m" }, do: "go-online" }],
