@@ -358,7 +358,9 @@ describe("failure and cancellation", () => {
 
 describe("answers of a server", () => {
   test("[Q13] [F29] a 304 to one's own conditional request takes the path of success, with an empty file", async () => {
-    const judged = await play({}, { settings: UP, server: [{ match: "/scores/today.json", answer: { status: 304 } }] });
+    const timeline = once(`    const request = new URLRequest({ url: new URL("${ADDRESS}") });\n    request.setValue("1", { forHTTPHeaderField: "If-None-Match" });\n    downloads.session.downloadTask({ with: request }).resume();`);
+    const source = widget({ delegate: HEARS, timeline }).replace("URLSession,", "URLRequest, URLSession,");
+    const judged = await run(programOf(source), scenarioOf({ settings: UP, server: [{ match: "/scores/today.json", answer: { status: 304 } }] }));
     expect(aligned(judged, "transfer-started")).toMatchInlineSnapshot(`
       "daemon    starts the request for scores/today.json
       daemon    has all 0 bytes of scores/today.json
