@@ -8,7 +8,7 @@ interface State {
   /** A provider has come to its end; "cut": something was cut off in the middle, and what it kept may mislead the next life. */
   readonly tried: "no" | "yes" | "cut";
   /** How inline requests have fared so far, where no background one was made: a background session may be what is tried when they fail. */
-  readonly inline: "none" | "good" | "bad";
+  readonly inline: "none" | "good" | "bad" | "lost";
   /** Inline requests under way. */
   readonly asking: readonly number[];
 }
@@ -34,7 +34,7 @@ export const handlerWired = rule<State>({
     }
     if (line.kind === "task-resumed" && !line.data.background) return quiet({ ...state, asking: [...state.asking, line.data.task] });
     // What would have been done about its failure, nobody knows.
-    if (line.kind === "process-terminated" && state.asking.length > 0) return quiet({ ...state, tried: "cut", asking: [] });
+    if (line.kind === "process-terminated" && state.asking.length > 0) return quiet({ ...state, inline: state.inline === "bad" ? "bad" : "lost", asking: [] });
     if (line.kind !== "task-created" || line.data.identifier === null) return quiet(state);
     const met = Object.values(state.open).filter(({ data }) => data.matching.kind !== "string" || data.matching.value === line.data.identifier).map(({ data }) => data.handler);
     if (met.length === 0) return quiet({ ...state, inline: "bad" });
@@ -42,7 +42,7 @@ export const handlerWired = rule<State>({
   },
   end: ({ open, tried, inline, asking }, settled) => Object.values(open).map((line) => {
     const identifier = line.data.matching.kind === "string" ? ` for “${line.data.matching.value}”` : "";
-    if (!settled || tried !== "yes" || asking.length > 0) return pending(line, `No background request${identifier} has been made yet.`);
+    if (!settled || tried !== "yes" || asking.length > 0 || inline === "lost") return pending(line, `No background request${identifier} has been made yet.`);
     if (inline === "good") return pending(line, `No background request${identifier} has been made: every inline request succeeded.`);
     return broken(line, line.source, `onBackgroundURLSessionEvents is registered${identifier}, and no background request was made with that identifier: it will never be called.`, "Give the background configuration the same identifier as the modifier, and send the request through that session.");
   }),
