@@ -66,7 +66,7 @@ function stops(line: Line, state: State) {
 const unseen = (line: Line, source: Position | null, severity: "error" | "warning") => ({
   ...broken(
     line, source,
-    severity === "error" ? "The events were handled, and the widget was not reloaded: it goes on showing old data." : "A download ended while the extension ran, and the widget was not reloaded. No finish-events come then.",
+    severity === "error" ? "The events were handled, and the widget was not reloaded: it goes on showing old data." : "A download ended while the extension ran, which brings no finish-events, and the widget was not reloaded.",
     severity === "error" ? "Call WidgetCenter.shared.reloadTimelines({ ofKind: … }) in urlSessionDidFinishEventsForBackgroundURLSession, before the completion." : "Reload in urlSessionTaskDidCompleteWithError as well, when no completion is waiting.",
   ),
   severity,
