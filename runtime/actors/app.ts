@@ -15,7 +15,7 @@ import type { App, AppTransfer } from "../model/world.ts";
 
 type Owned = Extract<Event, { kind: "intervention" | "app-transfer-ends" }>;
 
-const OF_APP: readonly InterventionKind[] = ["open-app", "leave-app", "force-quit-app", "app-opens-session", "app-downloads", "sign-out", "update-app"];
+const OF_APP: readonly InterventionKind[] = ["open-app", "tap-widget", "leave-app", "force-quit-app", "app-opens-session", "app-downloads", "sign-out", "update-app"];
 
 export const isOfApp = (intervention: InterventionKind): boolean => OF_APP.includes(intervention);
 
@@ -28,6 +28,9 @@ export function stepApp(draft: Draft, event: Owned): void {
   const identifier = event.with.identifier ?? (event.do === "app-opens-session" ? sharedIdentifier(draft) : "com.example.leaderboard.background");
   switch (event.do) {
     case "open-app": return open(draft, say("the person opens the app", app.state !== "foreground"));
+    case "tap-widget":
+      patchApp(draft, { tapped: draft.at });
+      return open(draft, say("the person taps the widget, and the app opens"));
     case "leave-app": return void changes(draft, "background", "left", say("the person leaves the app", app.state === "foreground"));
     case "force-quit-app": return forceQuit(draft, say("the person force-quits the app", app.state !== "not-running"));
     case "app-opens-session": return void openSession(draft, identifier, say(`the app opens the background session "${identifier}"`));

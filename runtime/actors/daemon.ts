@@ -4,16 +4,16 @@
  */
 import { answered } from "../device/answering.ts";
 import { raiseLimiter, reconsider, resetLimiter } from "../device/admission.ts";
-import { fail, finish, tell } from "../device/ending.ts";
+import { fail, finish, sessionOf, tell } from "../device/ending.ts";
 import { begin, cut, dropped, moved, sent, stalled } from "../device/loading.ts";
 import { needProcess } from "../device/process.ts";
 import { patchProcess } from "../device/process-state.ts";
-import { findTask, hasWork, messageData, urlError } from "../device/transfers.ts";
+import { findTask, hasWork, isUnderWay, messageData, urlError } from "../device/transfers.ts";
 import type { Event } from "../model/event.ts";
 import type { Draft } from "../model/outcome.ts";
 import type { Loader, Task } from "../model/world.ts";
 
-type Owned = Extract<Event, { kind: `transfer-${string}` | "wake-due" | "session-ends" | "conditions-changed" | "transfers-withdrawn" | "foreign-events" }>;
+type Owned = Extract<Event, { kind: `transfer-${string}` | "wake-due" | "session-ends" | "conditions-changed" | "transfers-withdrawn" | "daemon-disconnected" | "foreign-events" }>;
 
 export function stepDaemon(draft: Draft, event: Owned): void {
   switch (event.kind) {
@@ -21,6 +21,7 @@ export function stepDaemon(draft: Draft, event: Owned): void {
     case "session-ends": return sessionEnds(draft, event.session);
     case "conditions-changed": return conditionsChanged(draft);
     case "transfers-withdrawn": return withdrawn(draft, event.reason);
+    case "daemon-disconnected": return disconnected(draft);
     case "foreign-events": return foreignEvents(draft, event.identifier);
     default: return stepTransfer(draft, event);
   }
@@ -67,6 +68,16 @@ function withdrawn(draft: Draft, reason: 0 | 1 | 2): void {
     const current = findTask(draft.world, task);
     if (background === null || phase === "ended" || phase === "lost" || !current) continue;
     fail(draft, current, urlError(-999, "cancelled", { NSURLErrorBackgroundTaskCancelledReasonKey: reason }), "Start the request again at the next opportunity.", REASONS[reason]);
+  }
+}
+
+/** [N10] Everything under way in the extension's background sessions fails; what has ended stays with the daemon. */
+function disconnected(draft: Draft): void {
+  const { process, loader } = draft.world;
+  for (const { task } of loader.tasks.filter(isUnderWay)) {
+    const current = findTask(draft.world, task) as Task;
+    const isIts = current.background !== null || process.state === "running" && sessionOf(draft, current)?.configuration.kind === "background";
+    if (isIts) fail(draft, current, urlError(-997, BROKEN[-997]), "Start the request again when urlSessionTaskDidCompleteWithError brings the error.");
   }
 }
 

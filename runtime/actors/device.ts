@@ -50,6 +50,10 @@ export function stepDevice(draft: Draft, event: Owned): void {
       if (process.state !== "suspended") return void say("memory is short; the extension is not suspended and stays", false);
       return terminate(draft, "intervention", say("memory is short: the system takes the suspended extension's", true));
     case "attach-debugger": case "detach-debugger": return attach(draft, event.do === "attach-debugger", say);
+    // [B15]
+    case "system-reloads": return want(draft, "system", say("the widget's page comes into view again, or the place has changed: the system wants fresh timelines", true));
+    case "disconnect-daemon": return draft.promise({ kind: "daemon-disconnected" }, duration(0), { cause: say("the link to the transfer daemon dies", true) });
+    // [H17]
     case "cancel-transfers": {
       const reason = event.with.reason === "updates-disabled" ? 1 : 2;
       return draft.promise({ kind: "transfers-withdrawn", reason }, duration(0), { cause: say(reason === 1 ? "the person switches background updates off" : "the system needs its resources for other things", true) });

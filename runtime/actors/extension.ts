@@ -4,7 +4,7 @@
  */
 import { assert } from "../base/assert.ts";
 import { GUEST_LIMITS } from "../base/limits.ts";
-import { duration } from "../base/time.ts";
+import { duration, later } from "../base/time.ts";
 import { sayUnmatched, suspend, terminate, turn } from "../device/process.ts";
 import { endWake, enqueue, isKept, patchProcess, patchWake } from "../device/process-state.ts";
 import { acknowledge, removeTemporary } from "../device/transfers.ts";
@@ -53,7 +53,20 @@ function returned(draft: Draft, event: Extract<Owned, { kind: "guest-returned" }
     // The host shows it before the process goes on.
     return draft.promise({ kind: "placeholder-answered", request: callback.request, entry: event.value as never }, duration(0), { cause: running.line });
   } else if (callback.name === "matches") matched(draft, callback.handler, callback.identifier, event.value === true);
+  else if (callback.name === "onBackgroundURLSessionEvents" && draft.world.device.settings.suspendAfterClosure) pause(draft, callback.identifier);
   turn(draft);
+}
+
+/** [M22] One position: between the closure and the messages the process may rest, until the daemon goes on with the wake. */
+function pause(draft: Draft, identifier: string): void {
+  const wake = draft.world.process.wakes.find((each) => each.identifier === identifier && each.open);
+  if (!wake || wake.closures > 0 || draft.world.device.debugger) return;
+  suspend(draft, "idle", wake.line);
+  const token = draft.id();
+  const { wakeDelay } = draft.world.device.settings;
+  const { loader } = draft.world;
+  draft.patch({ loader: { ...loader, identifiers: loader.identifiers.map((each) => (each.identifier === identifier ? { ...each, wake: { token, due: later(draft.at, wakeDelay) } } : each)) } });
+  draft.promise({ kind: "wake-due", identifier, token }, wakeDelay, { cause: wake.line });
 }
 
 /** Ends the callback in progress: its line, its message, its temporary file [G1]. */
@@ -118,7 +131,11 @@ function graceOver(draft: Draft, token: number): void {
 function wakeExpired(draft: Draft, number: number): void {
   const wake = draft.world.process.wakes.find((each) => each.wake === number && each.open);
   if (!wake) return;
-  if (wake.completions.length > 0 || wake.closures > 0) terminate(draft, "runtime-expired");
+  if (wake.completions.length > 0 || wake.closures > 0) {
+    // [F24] The system's own words, as UIKit's are, on the console that developers read.
+    draft.say("extension", "console", `Warning: the extension received background events for "${wake.identifier}", but the completion handler was never called.`, { level: "warn" }, { cause: wake.line, source: null });
+    terminate(draft, "runtime-expired");
+  }
   else {
     endWake(draft, number, "unmatched", wake.line);
     turn(draft);

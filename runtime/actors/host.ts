@@ -237,7 +237,13 @@ function reload(draft: Draft, kind: string | null): void {
     draft.say("host", "reload-ignored", kind === null ? "has no widget to reload" : `has no widget of the kind "${kind}"`, { kind, why: "unknown-kind" }, { cause: line, source: null });
     return;
   }
-  const { reloadDelay } = draft.world.device.settings;
+  const { reloadDelay, tapCooldown } = draft.world.device.settings;
+  const { tapped } = draft.world.app;
+  if (tapped !== null && draft.at < tapped + tapCooldown) {
+    // [C13]
+    draft.say("host", "reload-ignored", "drops it: the app was opened from the widget just now", { kind, why: "cool-down" }, { cause: line, source: null });
+    return;
+  }
   const reloadSpacing = spacing(draft);
   for (const instance of instances) {
     const spaced = instance.lastReload === null ? 0 : instance.lastReload + reloadSpacing - draft.at;

@@ -17,7 +17,7 @@ export function startWorld(scenario: Scenario): World {
     process: { ...IDLE_PROCESS, grace: settings.graceAfterAnswer },
     host: { placed: false, instances: [], requests: [], answered: [] },
     loader: { sessions: [], tasks: [], messages: [], identifiers: [], questions: [], limiter: { delay: duration(0), until: START } },
-    app: { state: scenario.app.state, sessions: scenario.app.sessions, transfers: [] },
+    app: { state: scenario.app.state, tapped: null, sessions: scenario.app.sessions, transfers: [] },
     disk: { files: {}, directories: {}, defaults: {} },
     agenda: [],
   };

@@ -36,7 +36,7 @@ function apply(draft: Draft, event: Event): void {
     case "widgets-placed": case "timeline-due": case "entry-due": case "provider-expired": case "provider-failed": case "placeholder-answered": case "timeline-wanted": case "widgets-removed":
       return stepHost(draft, event);
     case "transfer-begins": case "transfer-answered": case "transfer-sends": case "transfer-moves": case "transfer-stalls": case "transfer-cut": case "transfer-ends": case "transfer-breaks":
-    case "transfer-cancelled": case "transfer-expires": case "wake-due": case "session-ends": case "conditions-changed": case "transfers-withdrawn": case "foreign-events":
+    case "transfer-cancelled": case "transfer-expires": case "wake-due": case "session-ends": case "conditions-changed": case "transfers-withdrawn": case "daemon-disconnected": case "foreign-events":
       return stepDaemon(draft, event);
     case "app-transfer-ends": return stepApp(draft, event);
     case "intervention": return isOfApp(event.do) ? stepApp(draft, event) : stepDevice(draft, event);

@@ -102,7 +102,7 @@ const INPUTS: readonly ScenarioInput[] = [
   {
     "name": "server-trouble",
     "title": "Trouble with the server",
-    "summary": "The server answers with an error, then with a page that says \"not found\", then sends the request elsewhere, and answers well at last. The widget asks now and then.",
+    "summary": "The server answers with an error, then with a page that says \"not found\", then with a body that comes in pieces, then sends the request elsewhere, and answers well at last. The widget asks now and then.",
     "until": "2h",
     "server": [
       {
@@ -118,6 +118,10 @@ const INPUTS: readonly ScenarioInput[] = [
               "Content-Type": "text/html"
             },
             "body": "<html>Not Found</html>"
+          },
+          {
+            "pass": true,
+            "padTo": 40000
           },
           {
             "status": 302,
@@ -153,6 +157,12 @@ const INPUTS: readonly ScenarioInput[] = [
       {
         "when": {
           "at": "60m"
+        },
+        "do": "ask-for-timeline"
+      },
+      {
+        "when": {
+          "at": "80m"
         },
         "do": "ask-for-timeline"
       }

@@ -52,6 +52,8 @@ export type Event =
   | { readonly kind: "conditions-changed" }
   /** The system ends every background transfer of the extension, or of one identifier. */
   | { readonly kind: "transfers-withdrawn"; readonly reason: 0 | 1 | 2 }
+  /** The link between the process and the daemon dies: what is under way fails with -997. */
+  | { readonly kind: "daemon-disconnected" }
   | { readonly kind: "foreign-events"; readonly identifier: string }
   | { readonly kind: "wake-due"; readonly identifier: string; readonly token: number }
   // the containing app

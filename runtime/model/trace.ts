@@ -12,14 +12,14 @@ export const LANES = ["home", "app", "host", "extension", "disk", "daemon", "ser
 export type Lane = (typeof LANES)[number];
 
 export type TerminationReason = "intervention" | "runtime-expired" | "provider-deadline" | "memory" | "crash";
-export type ReloadReason = "added" | "policy" | "reload" | "asked" | "retry" | "interaction" | "configuration" | "update";
+export type ReloadReason = "added" | "policy" | "reload" | "asked" | "retry" | "interaction" | "configuration" | "update" | "system";
 export type StoreScope = "group" | "container" | "temporary";
 export const INTERVENTIONS = [
   "suspend", "terminate", "relaunch", "ask-for-timeline",
   "go-offline", "go-online", "leave-wifi", "join-wifi", "low-data-on", "low-data-off", "unplug", "plug-in", "drain-battery", "charge-battery",
   "lock", "unlock", "fill-disk", "free-disk", "memory-pressure", "attach-debugger", "detach-debugger",
-  "open-app", "leave-app", "force-quit-app", "app-opens-session", "app-downloads", "sign-out", "update-app",
-  "interact", "change-configuration", "remove-widgets", "cancel-transfers", "foreign-events",
+  "open-app", "tap-widget", "leave-app", "force-quit-app", "app-opens-session", "app-downloads", "sign-out", "update-app",
+  "interact", "change-configuration", "remove-widgets", "system-reloads", "cancel-transfers", "disconnect-daemon", "foreign-events",
 ] as const;
 export type InterventionKind = (typeof INTERVENTIONS)[number];
 
@@ -43,7 +43,7 @@ export interface LineData {
   "timeline-requested": { readonly request: number; readonly instance: number; readonly kind: string; readonly reason: ReloadReason };
   "timeline-accepted": { readonly request: number; readonly instance: number; readonly entries: number; readonly policy: PolicyData };
   "reload-scheduled": { readonly instance: number; readonly kind: string; readonly due: Instant; readonly reason: ReloadReason };
-  "reload-ignored": { readonly kind: string | null; readonly why: "unknown-kind" | "merged" };
+  "reload-ignored": { readonly kind: string | null; readonly why: "unknown-kind" | "merged" | "cool-down" };
   /** A reload is held back until `due`: the day's budget is spent [B13]. */
   "budget-spent": { readonly instance: number; readonly kind: string; readonly used: number; readonly limit: number; readonly due: Instant };
   "widgets-removed": { readonly instances: readonly number[] };

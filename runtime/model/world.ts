@@ -173,6 +173,8 @@ export interface ProviderRequest {
 /** The containing app: another process, whose code is not the learner's. */
 export interface App {
   readonly state: "not-running" | "background" | "foreground";
+  /** When the person last opened it by tapping the widget. */
+  readonly tapped: Instant | null;
   /** Background identifiers it has a session for. */
   readonly sessions: readonly string[];
   readonly transfers: readonly AppTransfer[];

@@ -1,20 +1,22 @@
 import type { Line } from "../model/trace.ts";
-import { broken, kept, quiet, rule, say } from "./rule.ts";
+import { broken, kept, quiet, rule, say, without } from "./rule.ts";
 
 interface State {
   /** Sessions by number → background identifier. */
   readonly sessions: Readonly<Record<string, string>>;
   /** Identifiers whose finish-events came in the wake that is open. */
   readonly finished: readonly string[];
+  /** Calls before that, by wake: the last of several completions is the one that ends it [M14]. */
+  readonly early: Readonly<Record<string, Line<"completion-called">>>;
 }
 
-/** [P02] [S14] [F16]; for identifiers the code has a session for, in this life or an earlier one. */
+/** [P02] [S14] [F16] [M14]; for identifiers the code has a session for, in this life or an earlier one. */
 export const completionAfterEvents = rule<State>({
   id: "completion-after-events",
   title: "The completion is called after the events were delivered",
   severity: "error",
-  from: ["P02", "S14", "F16"],
-  start: () => ({ sessions: {}, finished: [] }),
+  from: ["P02", "S14", "F16", "M14"],
+  start: () => ({ sessions: {}, finished: [], early: {} }),
   on(line, state) {
     switch (line.kind) {
       case "session-created":
@@ -26,6 +28,7 @@ export const completionAfterEvents = rule<State>({
         return quiet(line.data.method === "urlSessionDidFinishEventsForBackgroundURLSession" && identifier !== undefined ? { ...state, finished: [...state.finished, identifier] } : state);
       }
       case "completion-called": return called(line, state);
+      case "wake-ends": return ends(line, state);
       default: return quiet(state);
     }
   },
@@ -33,12 +36,19 @@ export const completionAfterEvents = rule<State>({
 });
 
 function called(line: Line<"completion-called">, state: State) {
-  const { identifier, open, count } = line.data;
+  const { identifier, open, count, wake } = line.data;
   if (!open || count > 1 || !Object.values(state.sessions).includes(identifier)) return quiet(state);
-  if (state.finished.includes(identifier)) return say(state, kept(line));
-  return say(state, broken(
-    line, line.source,
-    `The completion for “${identifier}” was called before the session's events were delivered: the extension may be suspended before it handles them.`,
+  if (state.finished.includes(identifier)) return say({ ...state, early: without(state.early, wake) }, kept(line));
+  return quiet({ ...state, early: { ...state.early, [wake]: line } });
+}
+
+function ends(line: Line<"wake-ends">, state: State) {
+  const early = state.early[line.data.wake];
+  const next = { ...state, early: without(state.early, line.data.wake) };
+  if (!early || line.data.how !== "completed") return quiet(next);
+  return say(next, broken(
+    early, early.source,
+    `The completion for “${early.data.identifier}” was called before the session's events were delivered: the extension may be suspended before it handles them.`,
     "Store the completion in the closure, and call it in urlSessionDidFinishEventsForBackgroundURLSession, after the reload.",
   ));
 }

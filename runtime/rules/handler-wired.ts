@@ -7,6 +7,10 @@ interface State {
   readonly met: readonly number[];
   /** A provider has come to its end; "cut": something was cut off in the middle, and what it kept may mislead the next life. */
   readonly tried: "no" | "yes" | "cut";
+  /** How inline requests have fared so far, where no background one was made: a background session may be what is tried when they fail. */
+  readonly inline: "none" | "good" | "bad" | "lost";
+  /** Inline requests under way. */
+  readonly asking: readonly number[];
 }
 
 /** [P17] */
@@ -15,7 +19,7 @@ export const handlerWired = rule<State>({
   title: "Some request goes through the session that the modifier waits for",
   severity: "warning",
   from: ["P17"],
-  start: () => ({ open: {}, met: [], tried: "no" }),
+  start: () => ({ open: {}, met: [], tried: "no", inline: "none", asking: [] }),
   on(line, state) {
     if (line.kind === "handler-registered") {
       const { handler } = line.data;
@@ -24,14 +28,22 @@ export const handlerWired = rule<State>({
     }
     if (isInterruption(line)) return quiet({ ...state, tried: "cut" });
     if (line.kind === "callback-ends" && line.data.name === "getTimeline" && !line.data.failed) return quiet({ ...state, tried: state.tried === "cut" ? "cut" : "yes" });
+    if ((line.kind === "transfer-finished" || line.kind === "transfer-failed") && !line.data.background) {
+      const isGood = line.kind === "transfer-finished" && line.data.status < 400 && state.inline !== "bad";
+      return quiet({ ...state, inline: isGood ? "good" : "bad", asking: state.asking.filter((task) => task !== line.data.task) });
+    }
+    if (line.kind === "task-resumed" && !line.data.background) return quiet({ ...state, asking: [...state.asking, line.data.task] });
+    // What would have been done about its failure, nobody knows.
+    if (line.kind === "process-terminated" && state.asking.length > 0) return quiet({ ...state, inline: state.inline === "bad" ? "bad" : "lost", asking: [] });
     if (line.kind !== "task-created" || line.data.identifier === null) return quiet(state);
     const met = Object.values(state.open).filter(({ data }) => data.matching.kind !== "string" || data.matching.value === line.data.identifier).map(({ data }) => data.handler);
-    if (met.length === 0) return quiet(state);
+    if (met.length === 0) return quiet({ ...state, inline: "bad" });
     return say({ ...state, open: met.reduce<State["open"]>((open, handler) => without(open, handler), state.open), met: [...state.met, ...met] }, kept(line));
   },
-  end: ({ open, tried }, settled) => Object.values(open).map((line) => {
+  end: ({ open, tried, inline, asking }, settled) => Object.values(open).map((line) => {
     const identifier = line.data.matching.kind === "string" ? ` for “${line.data.matching.value}”` : "";
-    if (!settled || tried !== "yes") return pending(line, `No background request${identifier} has been made yet.`);
+    if (!settled || tried !== "yes" || asking.length > 0 || inline === "lost") return pending(line, `No background request${identifier} has been made yet.`);
+    if (inline === "good") return pending(line, `No background request${identifier} has been made: every inline request succeeded.`);
     return broken(line, line.source, `onBackgroundURLSessionEvents is registered${identifier}, and no background request was made with that identifier: it will never be called.`, "Give the background configuration the same identifier as the modifier, and send the request through that session.");
   }),
 });

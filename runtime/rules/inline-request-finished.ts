@@ -7,7 +7,7 @@ interface State {
   readonly open: Readonly<Record<string, { readonly line: Line; readonly source: Position | null }>>;
 }
 
-const FIX = "Hand the request to a background URLSession: the daemon finishes it whatever becomes of the extension. Or let it end before you answer.";
+const FIX = "Hand the request to a background URLSession, which finishes it whatever becomes of the extension, or let it end before you answer.";
 
 /** [S5] [A4] [A5] */
 export const inlineRequestFinished = rule<State>({

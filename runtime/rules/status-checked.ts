@@ -19,8 +19,8 @@ interface State {
   readonly bad: Readonly<Record<string, Write>>;
 }
 
-const report = ({ line, source, status }: Write): ReturnType<typeof broken> =>
-  broken(line, source, `The server answered ${status}, and that body was stored as if it were data: good data is gone, and what is shown next is the error.`, "Check (downloadTask.response as HTTPURLResponse).statusCode before you keep the file: a server's error arrives as a success.");
+const report = ({ line, source, status }: Write, isReplacing: boolean): ReturnType<typeof broken> =>
+  broken(line, source, `The server answered ${status}, and that body was stored as if it were data: ${isReplacing ? "good data is gone, and " : ""}what is shown next is the error.`, "Check (downloadTask.response as HTTPURLResponse).statusCode before you keep the file: a server's error arrives as a success.");
 
 /** [P22] [F5] */
 export const statusChecked = rule<State>({
@@ -44,7 +44,7 @@ export const statusChecked = rule<State>({
     }
   },
   // Where nothing good was ever stored, a stored error still is what the provider will read.
-  end: ({ bad, kept: places }) => (places.length === 0 ? Object.values(bad).filter(({ line }) => line.kind === "file-moved").map(report) : []),
+  end: ({ bad, kept: places }) => (places.length === 0 ? Object.values(bad).filter(({ line }) => line.kind === "file-moved").map((write) => report(write, false)) : []),
 });
 
 const TOLD = "urlSession(_:downloadTask:didFinishDownloadingTo:)";
@@ -60,10 +60,10 @@ function wrote(line: Line, place: string, state: State) {
   if (state.good) {
     const earlier = state.bad[place];
     const next = { ...state, kept: state.kept.includes(place) ? state.kept : [...state.kept, place] };
-    return earlier ? say({ ...next, bad: Object.fromEntries(Object.entries(next.bad).filter(([key]) => key !== place)) }, report(earlier)) : quiet(next);
+    return earlier ? say({ ...next, bad: Object.fromEntries(Object.entries(next.bad).filter(([key]) => key !== place)) }, report(earlier, false)) : quiet(next);
   }
   if (!state.telling) return quiet(state);
   const write = { line, source: line.source, status: state.telling.status };
   const telling = { ...state.telling, wrote: true };
-  return state.kept.includes(place) ? say({ ...state, telling }, report(write)) : quiet({ ...state, telling, bad: { ...state.bad, [place]: write } });
+  return state.kept.includes(place) ? say({ ...state, telling }, report(write, true)) : quiet({ ...state, telling, bad: { ...state.bad, [place]: write } });
 }

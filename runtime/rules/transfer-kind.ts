@@ -6,8 +6,9 @@ interface State {
   readonly data: Readonly<Record<string, Line<"task-created">>>;
 }
 
+const DOWNLOAD = "Use a download task: it may have a body too.";
 const asData = (line: Line): ReturnType<typeof broken> =>
-  broken(line, line.source, "A data task in a background session runs only while the extension runs: the next suspension ends it with -997.", "Use a download task: it may have a body too.");
+  broken(line, line.source, "A data task in a background session runs only while the extension runs: the next suspension ends it with -997.", DOWNLOAD);
 
 /** [P20] [P21] [E14] [E15] */
 export const transferKind = rule<State>({
@@ -19,7 +20,7 @@ export const transferKind = rule<State>({
   on(line, state) {
     switch (line.kind) {
       case "exception-raised":
-        return line.data.rule === "transfer-kind" ? say(state, broken(line, line.source, `The process crashed: ${line.data.reason}.`.replace("..", "."), "Write the body to a file in the app group, and use uploadTask({ with, fromFile }).")) : quiet(state);
+        return line.data.rule === "transfer-kind" ? say(state, broken(line, line.source, `The process crashed: ${line.data.reason}.`.replace("..", "."), line.data.reason.startsWith("Data tasks") ? DOWNLOAD : "Write the body to a file in the app group, and use uploadTask({ with, fromFile }).")) : quiet(state);
       case "task-created": {
         if (!line.data.background) return quiet(state);
         return line.data.kind === "data" ? say({ data: { ...state.data, [line.data.task]: line } }, owed(line)) : say(state, kept(line));

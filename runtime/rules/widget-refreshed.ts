@@ -6,6 +6,8 @@ interface State {
   /** New data has reached the code and the widget has not been reloaded since. */
   readonly news: { readonly line: Line; readonly source: Position | null; readonly inWake: boolean } | null;
   readonly wakes: readonly number[];
+  /** No widget is left that could show it. */
+  readonly removed: boolean;
   readonly sessions: Readonly<Record<string, { readonly source: Position | null; readonly background: boolean }>>;
 }
 
@@ -15,15 +17,16 @@ export const widgetRefreshed = rule<State>({
   title: "New data is shown",
   severity: "error",
   from: ["S14", "Q31", "F14"],
-  start: () => ({ news: null, wakes: [], sessions: {} }),
+  start: () => ({ news: null, wakes: [], removed: false, sessions: {} }),
   on(line, state) {
     switch (line.kind) {
       case "session-created":
         return quiet({ ...state, sessions: { ...state.sessions, [line.data.session]: { source: line.source, background: line.data.configuration.identifier !== null } } });
       case "wake-begins": return quiet({ ...state, wakes: [...state.wakes, line.data.wake] });
-      case "callback-begins": return arrived(line, state);
+      case "widgets-removed": return quiet({ ...state, news: null, removed: true });
+      case "callback-begins": return state.removed ? quiet(state) : arrived(line, state);
       case "reload-scheduled": return line.data.reason === "reload" ? refreshed(line, state) : quiet(state);
-      case "reload-ignored": return line.data.why === "merged" ? refreshed(line, state) : quiet(state);
+      case "reload-ignored": return line.data.why !== "unknown-kind" ? refreshed(line, state) : quiet(state);
       // A timeline that is given after the data came can hold it.
       case "timeline-answered": return state.news && !state.news.inWake ? refreshed(line, state) : quiet(state);
       case "wake-ends": return wakeEnds(line, state);
@@ -63,7 +66,7 @@ function stops(line: Line, state: State) {
 const unseen = (line: Line, source: Position | null, severity: "error" | "warning") => ({
   ...broken(
     line, source,
-    severity === "error" ? "The events were handled, and the widget was not reloaded: it goes on showing old data." : "A download ended while the extension ran, and the widget was not reloaded. No finish-events come then.",
+    severity === "error" ? "The events were handled, and the widget was not reloaded: it goes on showing old data." : "A download ended while the extension ran, which brings no finish-events, and the widget was not reloaded.",
     severity === "error" ? "Call WidgetCenter.shared.reloadTimelines({ ofKind: … }) in urlSessionDidFinishEventsForBackgroundURLSession, before the completion." : "Reload in urlSessionTaskDidCompleteWithError as well, when no completion is waiting.",
   ),
   severity,

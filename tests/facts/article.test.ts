@@ -79,7 +79,7 @@ test("[S13] after the closure comes the file, and when all was delivered, finish
   expect([...order].sort((one, other) => one - other)).toEqual(order);
 });
 
-test("[S14] a reload in finish-events makes the host ask for a new timeline, and the completion ends the wake", async () => {
+test("[S14] [C6] a reload in finish-events makes the host ask for a new timeline, and the completion ends the wake", async () => {
   const judged = await play({});
   const [reload, ended, asked] = [place(judged, "reload-requested"), place(judged, "wake-ends"), judged.lines.findLastIndex((line) => line.kind === "timeline-requested")];
   expect(reload).toBeLessThan(ended);

@@ -245,7 +245,7 @@ describe("failure and cancellation", () => {
     `);
   });
 
-  test("[Q10] [N2] [N3] a connection lost in the middle is not told: the daemon waits and goes on, or begins again", async () => {
+  test("[Q10] [N2] [N3] [E11] a connection lost in the middle is not told: the daemon waits and goes on, or begins again", async () => {
     const input = (headers: Record<string, string>): Input => ({
       server: [{ match: "/scores/today.json", answer: { body: LARGE, headers } }],
       interventions: [KILL, { when: { line: "transfer-progress", nth: 2 }, do: "go-offline" }, { when: { at: "1m" }, do: "go-online" }],
@@ -358,7 +358,9 @@ describe("failure and cancellation", () => {
 
 describe("answers of a server", () => {
   test("[Q13] [F29] a 304 to one's own conditional request takes the path of success, with an empty file", async () => {
-    const judged = await play({}, { settings: UP, server: [{ match: "/scores/today.json", answer: { status: 304 } }] });
+    const timeline = once(`    const request = new URLRequest({ url: new URL("${ADDRESS}") });\n    request.setValue("1", { forHTTPHeaderField: "If-None-Match" });\n    downloads.session.downloadTask({ with: request }).resume();`);
+    const source = widget({ delegate: HEARS, timeline }).replace("URLSession,", "URLRequest, URLSession,");
+    const judged = await run(programOf(source), scenarioOf({ settings: UP, server: [{ match: "/scores/today.json", answer: { status: 304 } }] }));
     expect(aligned(judged, "transfer-started")).toMatchInlineSnapshot(`
       "daemon    starts the request for scores/today.json
       daemon    has all 0 bytes of scores/today.json

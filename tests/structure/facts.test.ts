@@ -34,6 +34,16 @@ const inTests = citedIn(sources("tests"));
 /** Statements of the article and pitfalls have lists of their own. */
 const isFact = (id: string): boolean => !/^[SP]/.test(id);
 
+test("no number is missing, and nothing stands twice", () => {
+  const all = [...idsIn(implementedText), ...idsIn(leftText)];
+  expect(all.filter((id, index) => all.indexOf(id) !== index)).toEqual([]);
+  const last = { A: 25, B: 23, C: 13, D: 31, E: 30, F: 31, G: 10, H: 17, L: 8, M: 23, N: 13, Q: 31 };
+  const expected = Object.entries(last).flatMap(([letter, count]) => Array.from({ length: count }, (_none, index) => `${letter}${index + 1}`));
+  expect([...all].sort()).toEqual([...expected].sort());
+  const lines = FACTS.split("\n").filter((line) => line.length > 40);
+  expect(lines.filter((line, index) => lines.indexOf(line) !== index)).toEqual([]);
+});
+
 test("every fact that FACTS.md calls implemented is cited by code or proved by a test", () => {
   expect([...implemented].filter((id) => !inCode.has(id) && !inTests.has(id))).toEqual([]);
 });
@@ -48,9 +58,20 @@ test("no fact is both implemented and left out, and each that is left out says w
   expect(leftText.split("\n").filter((line) => /^\| [A-Z]\d/.test(line) && !/\| [^|]{10,} \|$/.test(line))).toEqual([]);
 });
 
-test("every sequence Q1 to Q31 has a test whose title begins with its number", () => {
-  const titles = sources("tests").flatMap((file) => [...readFileSync(join(ROOT, file), "utf8").matchAll(/test\("\[(Q\d+)\]/g)].map(([, id = ""]) => id));
-  expect(Array.from({ length: 31 }, (_none, index) => `Q${index + 1}`).filter((id) => !titles.includes(id))).toEqual([]);
+/** The bodies of tests by the numbers that their titles begin with. */
+const proofs = (letter: "Q" | "S"): Map<string, string> =>
+  new Map(sources("tests/facts").flatMap((file) => readFileSync(join(ROOT, file), "utf8").split(/^(?= *test\()/m).flatMap((text) => {
+    const [, begin = ""] = /^ *test\("((?:\[\w+\] )+)/.exec(text) ?? [];
+    return [...begin.matchAll(/\[(\w+)\]/g)].flatMap(([, id = ""]) => (id.startsWith(letter) ? [[id, text] as const] : []));
+  })).reverse());
+
+test("every sequence Q1 to Q31 has a test whose title begins with its number, and whose expectation is the aligned trace", () => {
+  const tests = proofs("Q");
+  expect(Array.from({ length: 31 }, (_none, index) => `Q${index + 1}`).filter((id) => !/aligned\([^]*toMatchInlineSnapshot\(`\n/.test(tests.get(id) ?? ""))).toEqual([]);
+});
+
+test("every statement S1 to S14 of the article has a test whose title begins with its number", () => {
+  expect(Array.from({ length: 14 }, (_none, index) => `S${index + 1}`).filter((id) => !proofs("S").has(id))).toEqual([]);
 });
 
 test("every setting of a scenario that is assumed or contested is described, with its facts", () => {
