@@ -41,6 +41,8 @@ const ADVICE: Readonly<Record<string, string>> = {
   CoreData: "Keep data in files of the app group, or in UserDefaults(suiteName:).",
   UIImage: "Use Image({ systemName }).",
   AsyncImage: "WidgetKit draws views once, without the network: download first, then show.",
+  ...Object.fromEntries(["ObservedObject", "StateObject", "EnvironmentObject", "ObservableObject", "Published", "Observable", "State", "Binding", "Bindable"].map((name) => [name, "WidgetKit draws a view once, and nothing observes it afterwards: put the values into the entry."])),
+  ...Object.fromEntries(["TextField", "Slider", "Stepper", "Picker", "DatePicker", "NavigationStack", "NavigationView", "TabView", "Map", "VideoPlayer"].map((name) => [name, "WidgetKit can't show it in a widget: use Text, Image, shapes, Gauge, Button({ intent }) and Link."])),
 };
 
 /** A module in which a name that does not exist says so, instead of being undefined. */
