@@ -38,7 +38,7 @@ export function textProps(first: unknown, second?: unknown): Record<string, Json
   if (style !== undefined) return { runs: [{ date: millis(first, "Text(date, { style })"), style: oneOf(style, DATE_STYLES, "Text(date, { style })") }] };
   if (format !== undefined) return { runs: [formatted(first, format)] };
   if (typeof first === "string") return { runs: runsOf(first) };
-  if (typeof first === "number" || typeof first === "bigint") return { runs: [grouped(Number(first), 0, 6)] };
+  if (typeof first === "number" || typeof first === "bigint") return { runs: [String(first)] };
   if (first instanceof Date) throw wrongValue("Text", 'a date to come with a style or a format, as in Text(date, { style: "time" })', first);
   if (nodeOf(first)?.type === "Text" || nodeOf(first)?.type === "Image") return { runs: [render(first) as unknown as Json] };
   if (typeof first !== "object") throw wrongValue("Text", "a string", first);
