@@ -16,6 +16,7 @@ test("a view takes all the room when something in it does, unless its frame says
   expect(greed(text("a"), "cell")).toEqual({ x: false, y: false });
   expect(greed(row, "cell")).toEqual({ x: true, y: false });
   expect(greed(view("VStack", [row, spacer]), "cell")).toEqual({ x: true, y: true });
+  expect(greed(view("VStack", [spacer]), "cell")).toEqual({ x: false, y: true });
   expect(greed(view("VStack", [view("Divider")]), "cell")).toEqual({ x: true, y: false });
   expect(greed(view("HStack", [view("Divider")]), "cell")).toEqual({ x: false, y: true });
   expect(greed(view("Color", [], {}, ["frame", { width: 20 }]), "cell")).toEqual({ x: false, y: true });

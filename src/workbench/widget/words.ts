@@ -68,8 +68,7 @@ function ownWords(view: ViewData, now: number): string[] {
 }
 
 /** Modifiers that a real widget draws and this page does not, each once. */
-const UNDRAWN = new Set(["blendMode", "position", "colorInvert", "containerShape", "mask"]);
 export function undrawn(view: ViewData, known: (name: string) => boolean): string[] {
   const inside = [...view.children, ...SLOTS.flatMap((slot) => viewIn(view.props[slot]) ?? []), ...view.modifiers.flatMap(({ args }) => args.flatMap((arg) => viewIn(arg) ?? []))];
-  return [...new Set([...view.modifiers.map(({ name }) => name).filter((name) => UNDRAWN.has(name) || !known(name)), ...inside.flatMap((each) => undrawn(each, known))])].sort();
+  return [...new Set([...view.modifiers.map(({ name }) => name).filter((name) => !known(name)), ...inside.flatMap((each) => undrawn(each, known))])].sort();
 }
