@@ -165,7 +165,12 @@ export interface MetricsData {
   readonly redirectCount: number;
 }
 
-/** A SwiftUI view as data: what the home screen draws. Names are those of SwiftUI. */
+/**
+ * A SwiftUI view as data: what the home screen draws. Names are those of SwiftUI. Within props and
+ * arguments a view is again a `ViewData`, a style is one or its name ("secondary"), a date is
+ * `{ date }` in milliseconds since 1970, an endless length is "infinity"; a `Text` holds `runs`:
+ * strings, other texts and images, `{ date, style }`, `{ interval }`, `{ timer }`.
+ */
 export interface ViewData {
   readonly type: string;
   /** Texts, numbers and names the view was made with. */

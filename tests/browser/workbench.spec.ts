@@ -109,6 +109,7 @@ test("the download really fetches: the home screen shows what the site's own ser
   await expect(bench(page)).toHaveAttribute("data-status", "current", { timeout: 20_000 });
   await expect(page.locator(".widget")).toContainText("Ada");
   await expect(page.locator(".widget")).toContainText("2480");
+  await expect(page.locator(".home").getByRole("img", { name: /^Leaderboard, Ada, 2480, / })).toBeVisible();
   await page.getByRole("button", { name: "Trace" }).click();
   await expect(page.getByRole("button", { name: "answers 200 with 1201 bytes", exact: true })).toBeVisible();
 });

@@ -49,9 +49,9 @@ function widgetOf(index: number): Configuration {
 }
 
 function placeholder(index: number, context: ContextData): unknown {
-  const { provider, content } = widgetOf(index);
-  if (typeof provider.placeholder !== "function") throw missing("placeholder(context)");
-  return entryData(provider.placeholder(contextOf(context)), content, "placeholder");
+  const widget = widgetOf(index);
+  if (typeof widget.provider.placeholder !== "function") throw missing("placeholder(context)");
+  return entryData(widget.provider.placeholder(contextOf(context)), widget, "placeholder", context);
 }
 
 const missing = (method: string): Error => Object.assign(new Error(`The provider has no ${method}.`), { code: "wrong-value" });
@@ -67,24 +67,26 @@ function answerWith(request: number, make: () => void): void {
 }
 
 function snapshot(index: number, request: number, context: ContextData, configuration: Json): unknown {
-  const { provider, content } = widgetOf(index);
+  const widget = widgetOf(index);
+  const { provider } = widget;
   const completion = (entry: unknown): void => answerWith(request, () => {
-    const data = entryData(entry, content, "getSnapshot's completion");
+    const data = entryData(entry, widget, "getSnapshot's completion", context);
     call({ name: "snapshot-answer", request, entry: data });
   });
   if (typeof provider.getSnapshot === "function") return provider.getSnapshot(contextOf(context), completion);
-  return later(widgetOf(index), "snapshot", "getSnapshot(context, completion)", context, configuration, completion);
+  return later(widget, "snapshot", "getSnapshot(context, completion)", context, configuration, completion);
 }
 
 function timeline(index: number, request: number, context: ContextData, configuration: Json): unknown {
-  const { provider, content } = widgetOf(index);
+  const widget = widgetOf(index);
+  const { provider } = widget;
   const completion = (given: unknown): void => answerWith(request, () => {
     const { entries, policy } = asTimeline(given);
-    const data = entries.map((entry, place) => entryData(entry, content, `getTimeline's completion, entry ${place + 1}`));
+    const data = entries.map((entry, place) => entryData(entry, widget, `getTimeline's completion, entry ${place + 1}`, context));
     call({ name: "timeline-answer", request, entries: data, policy: TimelineReloadPolicy.data(policy) });
   });
   if (typeof provider.getTimeline === "function") return provider.getTimeline(contextOf(context), completion);
-  return later(widgetOf(index), "timeline", "getTimeline(context, completion)", context, configuration, completion);
+  return later(widget, "timeline", "getTimeline(context, completion)", context, configuration, completion);
 }
 
 function asTimeline(given: unknown): Timeline {

@@ -1,10 +1,11 @@
 /** WidgetKit: configurations, timelines, `WidgetCenter`. */
-import type { WidgetFamily as Family } from "../../model/guest.ts";
+import type { ContextData, WidgetFamily as Family } from "../../model/guest.ts";
 import type { Json } from "../../model/json.ts";
 import type { EntryData, PolicyData } from "../../model/host-call.ts";
 import { plain } from "./data.ts";
 import { labels, needFunction, needString, noWidget, wrongValue } from "./errors.ts";
-import { render } from "./views.ts";
+import { within } from "./environment.ts";
+import { draw } from "./views.ts";
 
 export const FAMILIES: readonly Family[] = ["systemSmall", "systemMedium", "systemLarge", "systemExtraLarge", "accessoryCircular", "accessoryRectangular", "accessoryInline"];
 export const WidgetFamily = Object.fromEntries(FAMILIES.map((family) => [family, family]));
@@ -39,6 +40,7 @@ class Configuration {
   readonly source = new Error().stack ?? "";
   families: Family[] = ["systemSmall", "systemMedium", "systemLarge"];
   displayName = "";
+  hasMargins = true;
 
   constructor(type: string, options: unknown, content: unknown) {
     const given = labels<{ kind?: unknown; intent?: unknown; provider?: unknown; content?: unknown }>(options, `new ${type}`, `new ${type}({ kind, provider: new Provider() }, (entry) => …)`);
@@ -92,6 +94,7 @@ class Configuration {
   }
 
   contentMarginsDisabled(): this {
+    this.hasMargins = false;
     return this;
   }
 
@@ -214,11 +217,11 @@ export class Timeline {
 }
 
 /** An entry as the host takes it: drawn at once, as WidgetKit does before the provider's process ends. */
-export function entryData(entry: unknown, content: Content, where: string): EntryData {
+export function entryData(entry: unknown, { content, hasMargins }: Configuration, where: string, context: ContextData): EntryData {
   if (entry === null || typeof entry !== "object") throw wrongValue(where, "a timeline entry: an object with a date", entry);
   const { date } = entry as { date?: unknown };
   if (!(date instanceof Date) || Number.isNaN(date.getTime())) throw wrongValue(`${where}, the entry's date`, "a Date", date);
-  return { date: date.getTime(), value: plain(entry) ?? null, view: render(content(entry)) };
+  return { date: date.getTime(), value: plain(entry) ?? null, view: within(context, () => draw(content(entry), hasMargins)) };
 }
 
 /** The configurations of whatever `Widget.ts` exports by default. */
