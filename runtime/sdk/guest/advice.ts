@@ -6,7 +6,7 @@ const KEYCHAIN = "There is no keychain: keep a stand-in value in UserDefaults(su
 const APP = "A widget extension is no app: reload through WidgetCenter, and let the timeline's policy say when.";
 const SCHEDULE = "A widget extension can't schedule tasks: use the timeline's entries and reload policy.";
 const PICTURE = "Use Image({ systemName }).";
-const STATE = "A widget has no state between drawings: put the value into the timeline's entry.";
+const STATE = "WidgetKit draws a view once, and nothing observes it afterwards: put the values into the entry.";
 
 const named = (advice: string, ...names: readonly string[]): Record<string, string> => Object.fromEntries(names.map((name) => [name, advice]));
 
@@ -27,9 +27,9 @@ export const ADVICE: Readonly<Record<string, string>> = {
   AsyncImage: "WidgetKit draws views once, without the network: download first, then show.",
   UIColor: "Use Color.", UIFont: "Use Font.", UIView: "Use SwiftUI's views.", UIViewRepresentable: "Widgets draw SwiftUI's own views only.",
   ...named(STATE, "State", "StateObject", "ObservedObject", "EnvironmentObject", "Binding", "Observable", "Bindable", "Published", "ObservableObject"),
-  ...named("WidgetKit can't show it in a widget: use Text, Image, shapes, Gauge, Button({ intent }) and Link.", "Slider", "Stepper", "DatePicker", "Map", "VideoPlayer", "ColorPicker", "WebView"),
+  ...named("WidgetKit can't show it in a widget: use Text, Image, shapes, Gauge, Button({ intent }) and Link.", "NavigationStack", "NavigationView", "TabView", "TextField", "Picker", "Slider", "Stepper", "DatePicker", "Map", "VideoPlayer", "ColorPicker", "WebView"),
   AppStorage: "Read UserDefaults(suiteName:) in the provider, and put the value into the timeline's entry.",
-  ...named("A widget has no gestures and no navigation: use widgetURL or Link.", "NavigationLink", "NavigationStack", "NavigationView", "TabView", "ScrollView", "List", "TextField", "Picker", "onTapGesture", "TapGesture"),
+  ...named("A widget has no gestures and no navigation: use widgetURL or Link.", "NavigationLink", "onTapGesture", "TapGesture"),
   ...named("Use StaticConfiguration, or AppIntentConfiguration.", "IntentConfiguration", "IntentTimelineProvider", "INIntent", "INInteraction"),
   ...named("Live Activities and controls are not emulated: use StaticConfiguration.", "ActivityConfiguration", "Activity", "ActivityKit", "ControlWidget", "StaticControlConfiguration", "RelevanceConfiguration"),
   CLLocationManager: "There is no location: let the person choose a place in the widget's configuration.", CLLocation: "There is no location: let the person choose a place in the widget's configuration.",
