@@ -1,5 +1,6 @@
 /**
- * `npm run fuzz -- --minutes N --seed S`: random programs under random scenarios, until the time is up.
+ * `npm run fuzz -- --minutes N --seed S`: random programs, each under a few random scenarios, until the time is up.
+ * A case is one program under one scenario; compiling a program costs as much as several runs of it.
  * A failure is printed with the command that repeats it: `--seed S --case PATH`.
  */
 import { parseArgs } from "node:util";
@@ -14,22 +15,25 @@ const minutes = Number(values.minutes);
 const seed = Number(values.seed);
 if (!(minutes > 0) || !Number.isInteger(seed)) stop("npm run fuzz -- --minutes N --seed S: N is a number of minutes, S an integer.");
 
-const BATCH = 500;
+/** Programs in a batch, and scenarios that each of them meets. */
+const BATCH = 50;
+const MEETS = 10;
+const several = (scenarios) => fc.array(scenarios, { minLength: MEETS, maxLength: MEETS });
+
+const faultsOf = values.correct ? falseAlarms : async (given, under) => (await check(given, under)).problems;
+
 const property = (count) =>
-  values.correct
-    ? fc.asyncProperty(correctProgram, disturbance, async (given, under) => {
-        count();
-        const alarms = await falseAlarms(given, under);
-        if (alarms.length > 0) throw new Error(alarms.join("\n"));
-      })
-    : fc.asyncProperty(program, scenario, async (given, under) => {
-        count();
-        const { problems } = await check(given, under);
-        if (problems.length > 0) throw new Error(problems.join("\n"));
-      });
+  fc.asyncProperty(values.correct ? correctProgram : program, several(values.correct ? disturbance : scenario), async (given, scenarios) => {
+    for (const under of scenarios) {
+      count();
+      const faults = await faultsOf(given, under);
+      if (faults.length > 0) throw Object.assign(new Error(faults.join("\n")), { under });
+    }
+  });
 
 function report({ seed: at, counterexamplePath, counterexample, errorInstance }) {
-  const [given, under] = counterexample;
+  const [given] = counterexample;
+  const under = errorInstance?.under ?? {};
   console.log(`\n${given.files.map(({ path, text }) => `// ${path}\n${text}`).join("\n")}\n${JSON.stringify(under.interventions)}\n${JSON.stringify({ ...under, interventions: undefined, settings: undefined })}`);
   console.log(`${errorInstance?.message ?? errorInstance}\nAgain: npm run fuzz -- ${values.correct ? "--correct " : ""}--seed ${at} --case ${counterexamplePath}`);
 }
