@@ -92,7 +92,7 @@ function matched(draft: Draft, handler: number, identifier: string, accepts: boo
     if (wake.closures === 1 && wake.completions.length === 0) sayUnmatched(draft, wake.wake, identifier, wake.line);
     return;
   }
-  const handle = draft.id();
+  const handle = draft.id("handle");
   patchWake(draft, wake.wake, { completions: [...wake.completions, { handle, called: 0 }] });
   const { waiting } = draft.world.process;
   const place = waiting.findIndex((each) => each.callback.name !== "matches");

@@ -15,7 +15,7 @@ export const IDLE_PROCESS: Process = {
 };
 
 export function patchProcess(draft: Draft, change: Partial<Process>): void {
-  draft.patch({ process: { ...draft.world.process, ...change } });
+  draft.patchProcess(change);
 }
 
 export function patchWake(draft: Draft, wake: number, change: Partial<Wake>): void {

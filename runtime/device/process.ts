@@ -65,13 +65,13 @@ export function turn(draft: Draft): void {
 }
 
 function startGrace(draft: Draft): void {
-  const token = draft.id();
+  const token = draft.id("token");
   patchProcess(draft, { graceToken: token });
   draft.promise({ kind: "grace-over", token }, draft.world.process.grace, { cause: draft.world.process.cause });
 }
 
 function enter(draft: Draft, { callback, cause, message, source = null }: Waiting): void {
-  const mark: CallbackMark = { callback: draft.id(), name: callback.name, title: callbackTitle(callback) };
+  const mark: CallbackMark = { callback: draft.id("callback"), name: callback.name, title: callbackTitle(callback) };
   const line = callback.name === "job" || callback.name === "matches" ? null : sayBegins(draft, mark, callback, cause);
   patchProcess(draft, {
     running: { mark, callback, line, hostCalls: 0, message, source },
@@ -148,7 +148,7 @@ function beginWakes(draft: Draft): void {
         enqueue(draft, { name: "matches", handler: index, identifier: wake.identifier }, line);
       } else if (handler.matching.kind === "all" || handler.matching.value === wake.identifier) {
         closures++;
-        const handle = draft.id();
+        const handle = draft.id("handle");
         completions.push({ handle, called: 0 });
         enqueue(draft, { name: "onBackgroundURLSessionEvents", handler: index, identifier: wake.identifier, handle }, line);
       }

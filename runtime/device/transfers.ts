@@ -16,9 +16,7 @@ export function patchTask(draft: Draft, number: number, change: Partial<Task>): 
   const index = indexOf(loader.tasks, number);
   const task = loader.tasks[index];
   if (!task) return;
-  const tasks = loader.tasks.slice();
-  tasks[index] = { ...task, ...change };
-  draft.patch({ loader: { ...loader, tasks } });
+  draft.putTask(index, { ...task, ...change });
 }
 
 /** Tasks are kept in the order of their numbers, so a thousand of them are searched in ten looks; -1 when there is none. */
@@ -186,7 +184,7 @@ export function promiseWakes(draft: Draft, cause: number | null): void {
     if (process.state === "running" && connectedSession(draft.world, identifier)) continue;
     const again = identity.failures > 0;
     const delay: Duration = again ? duration(device.settings.rewakeDelay * 2 ** (identity.failures - 1)) : device.settings.wakeDelay;
-    const token = draft.id();
+    const token = draft.id("token");
     draft.patch({ loader: { ...loader, identifiers: loader.identifiers.map((each) => (each.identifier === identifier ? { ...each, wake: { token, due: later(draft.at, delay) } } : each)) } });
     draft.promise({ kind: "wake-due", identifier, token }, delay, { cause, idle: identity.failures > 2 });
   }

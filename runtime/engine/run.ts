@@ -29,6 +29,8 @@ interface Next {
   readonly event: Event;
   readonly cause: number | null;
   readonly at: Instant;
+  /** The promise it keeps. */
+  readonly promised: Promised | null;
 }
 
 export class Engine {
@@ -146,13 +148,12 @@ export class Engine {
       this.#ended = "until";
       return null;
     }
-    this.#world = { ...this.#world, agenda: agenda.slice(1) };
-    return { event: first.event, cause: first.cause, at: first.at };
+    return { event: first.event, cause: first.cause, at: first.at, promised: first };
   }
 
-  #step({ event, cause, at }: Next): void {
-    const before: World = at === this.#world.at ? this.#world : { ...this.#world, at };
-    const outcome = step(before, event, cause);
+  #step({ event, cause, at, promised }: Next): void {
+    const before = this.#world;
+    const outcome = step(before, event, cause, at, promised);
     const from = this.#lines.length;
     this.#lines.push(...outcome.lines);
     this.#world = outcome.world;
@@ -167,7 +168,7 @@ export class Engine {
 
   #intervene(index: number, suspendedSince: Instant | null): void {
     const intervention = this.#scenario.interventions[index];
-    if (intervention) this.#soon.push({ event: { kind: "intervention", do: intervention.do, by: intervention.by, index, with: intervention.with ?? {}, suspendedSince }, cause: null, at: this.#world.at });
+    if (intervention) this.#soon.push({ event: { kind: "intervention", do: intervention.do, by: intervention.by, index, with: intervention.with ?? {}, suspendedSince }, cause: null, at: this.#world.at, promised: null });
   }
 
   #note(line: Line): void {
@@ -191,7 +192,7 @@ export class Engine {
       output.kind === "call" ? { kind: "guest-called", life: number, call: output.call, source: output.source }
       : output.kind === "returned" ? { kind: "guest-returned", life: number, value: output.value, jobs: output.jobs, memory: output.memory }
       : { kind: "guest-failed", life: number, failure: output.failure };
-    this.#step({ event, cause, at: this.#world.at });
+    this.#step({ event, cause, at: this.#world.at, promised: null });
   }
 
   /** [S1] A scripted answer comes first, then what was recorded; else the run waits for it. */

@@ -7,7 +7,8 @@ import type { World } from "../model/world.ts";
 export function startWorld(scenario: Scenario): World {
   const { settings, network } = scenario;
   return {
-    at: START, step: 0, lines: 0, lastId: 0, random: scenario.seed,
+    at: START, step: 0, lines: 0, promises: 0, random: scenario.seed,
+    counts: { session: 0, task: 0, handle: 0, request: 0, question: 0, instance: 0, timeline: 0, callback: 0, wake: 0, message: 0, token: 0, transfer: 0 },
     device: {
       startsAt: Date.parse(scenario.startsAt), settings,
       appGroups: scenario.appGroups ?? null, placed: scenario.widgets ?? null, placing: scenario.placing,

@@ -12,16 +12,19 @@ import { isOfApp, stepApp } from "../actors/app.ts";
 import { callHost, stepHost } from "../actors/host.ts";
 import { callQuestions } from "../actors/questions.ts";
 import { callSessions } from "../actors/sessions.ts";
-import type { Event } from "../model/event.ts";
+import type { Instant } from "../base/time.ts";
+import type { Event, Promised } from "../model/event.ts";
 import type { HostCall } from "../model/host-call.ts";
 import { Draft, type Outcome } from "../model/outcome.ts";
 import type { World } from "../model/world.ts";
 
-/** `cause` is the line that led to the event. */
-export function step(world: World, event: Event, cause: number | null): Outcome {
+/** `at`: when it happens; `cause`: the line that led to it; `promised`: the promise that it keeps. */
+export function step(world: World, event: Event, cause: number | null, at: Instant = world.at, promised: Promised | null = null): Outcome {
   const draft = new Draft(world, cause, event.kind === "guest-called" ? (event.source ?? world.process.running?.source ?? null) : null);
+  draft.world.at = at;
+  if (promised) draft.take(promised);
   apply(draft, event);
-  draft.patch({ step: draft.world.step + 1 });
+  draft.world.step++;
   return draft.done();
 }
 
@@ -29,7 +32,7 @@ function apply(draft: Draft, event: Event): void {
   switch (event.kind) {
     case "guest-called": return called(draft, event);
     case "guest-returned": case "guest-failed":
-      draft.patch({ process: { ...draft.world.process, life: event.life } });
+      draft.patchProcess({ life: event.life });
       return stepExtension(draft, event);
     case "process-started": case "grace-over": case "wake-expired": case "block-due":
       return stepExtension(draft, event);
@@ -48,7 +51,7 @@ function called(draft: Draft, event: Extract<Event, { kind: "guest-called" }>): 
   const { running } = draft.world.process;
   assert(running !== null, "a host call needs a callback in progress");
   const hostCalls = running.hostCalls + 1;
-  draft.patch({ process: { ...draft.world.process, life: event.life, input: null, running: { ...running, hostCalls } } });
+  draft.patchProcess({ life: event.life, input: null, running: { ...running, hostCalls } });
   if (hostCalls > GUEST_LIMITS.hostCalls) {
     return stepExtension(draft, { kind: "guest-failed", life: event.life, failure: { code: "host-call-limit", message: `${running.mark.title} called the system more than ${GUEST_LIMITS.hostCalls} times.`, source: event.source, stack: [] } });
   }

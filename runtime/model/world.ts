@@ -26,9 +26,26 @@ export interface World {
   readonly app: App;
   readonly disk: Disk;
   readonly agenda: readonly Promised[];
-  /** The last number given out; one counter serves every id. */
-  readonly lastId: number;
+  /** Promises made so far: the later of two for one instant has the higher number. */
+  readonly promises: number;
+  readonly counts: Counts;
   readonly random: RandomState;
+}
+
+/** The last number given out, for each kind of thing. The first five are what learner code is told. */
+export interface Counts {
+  readonly session: number;
+  readonly task: number;
+  readonly handle: number;
+  readonly request: number;
+  readonly question: number;
+  readonly instance: number;
+  readonly timeline: number;
+  readonly callback: number;
+  readonly wake: number;
+  readonly message: number;
+  readonly token: number;
+  readonly transfer: number;
 }
 
 /** What does not change in a run, and the network. */
