@@ -143,6 +143,7 @@ function timelineAnswered(draft: Draft, number: number, entries: readonly EntryD
 function accept(draft: Draft, instance: WidgetInstance, request: number, entries: readonly EntryData[], policy: PolicyData, cause: number): void {
   const line = draft.say("host", "timeline-accepted", `takes the timeline; ${policySentence(policy)}`, { request, instance: instance.instance, entries: entries.length, policy }, { cause, source: null });
   const timeline = draft.id("timeline");
+  draft.withdraw((event) => event.kind === "entry-due" && event.instance === instance.instance);
   patchInstance(draft, instance.instance, { timeline: { id: timeline, entries, policy, at: draft.at }, reloads: instance.reloads + 1 });
   const time = deviceTime(draft.world);
   let current = 0;

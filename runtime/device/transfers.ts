@@ -192,7 +192,7 @@ export function promiseWakes(draft: Draft, cause: number | null): void {
 
 /** [A5] While suspended, no code of the process runs: its own requests stall. */
 export function freezeInline(draft: Draft, cause: number): void {
-  for (const task of inlineTasks(draft.world)) {
+  for (const task of inlineTasksOf(draft.world)) {
     draft.withdraw((event) => "task" in event && event.task === task.task);
     draft.say("extension", "inline-stalled", `cannot go on loading ${shortAddress(task.request.url)}`, { task: task.task }, { cause, source: task.resumeSource });
   }
@@ -200,7 +200,7 @@ export function freezeInline(draft: Draft, cause: number): void {
 
 /** After a short suspension a request goes on; after a long one it has timed out [A5] [E14]. */
 export function thawInline(draft: Draft, after: Duration, cause: number): void {
-  for (const task of inlineTasks(draft.world)) {
+  for (const task of inlineTasksOf(draft.world)) {
     const session = draft.world.loader.sessions.find((each) => each.session === task.session);
     const timeout = (session?.configuration.timeoutIntervalForRequest ?? 60) * 1000;
     if (session?.configuration.kind === "background") draft.promise({ kind: "transfer-breaks", task: task.task, code: -997 }, duration(0), { cause });
@@ -221,7 +221,15 @@ export function loseInline(draft: Draft, cause: number): void {
   }
 }
 
-const inlineTasks = (world: World): readonly Task[] =>
-  world.loader.tasks.filter((task) => task.background === null && task.launch === world.process.launch && isUnderWay(task));
+/** In-process tasks of this life that are under way. Tasks are in order, so those of earlier lives need no look. */
+export function inlineTasksOf({ loader, process }: World): readonly Task[] {
+  const found: Task[] = [];
+  for (let index = loader.tasks.length - 1; index >= 0; index--) {
+    const task = loader.tasks[index] as Task;
+    if (task.launch !== process.launch && task.launch !== 0) break;
+    if (task.background === null && task.launch === process.launch && isUnderWay(task)) found.push(task);
+  }
+  return found.reverse();
+}
 
 export const urlError = (code: number, message: string, userInfo: ErrorData["userInfo"] = {}): ErrorData => ({ domain: "NSURLErrorDomain", code, message, userInfo });

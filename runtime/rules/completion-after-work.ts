@@ -29,6 +29,7 @@ export const completionAfterWork = rule<State>({
   title: "The work of a wake is done before its completion",
   severity: "error",
   from: ["P09", "A18"],
+  reads: ["file-written", "file-moved", "file-removed", "defaults-set", "reload-requested", "task-resumed", "session-created", "wake-begins", "wake-ends", "callback-begins", "callback-ends", "block-queued", "transfer-finished", "transfer-failed", "process-terminated", "intervention", "completion-called"],
   start: () => ({ wakes: [], within: false, open: {}, left: {}, running: null }),
   on(line, state) {
     if (state.running !== null && WORK.includes(line.kind)) return late(state, state.running);

@@ -12,6 +12,7 @@ function judgeRule(rule: Rule, lines: readonly Line[], settled: boolean): Verdic
   const reports: Report[] = [];
   let state = rule.start();
   for (const line of lines) {
+    if (!rule.reads.includes(line.kind)) continue;
     const next = rule.on(line, state);
     state = next.state;
     if (next.reports.length > 0) reports.push(...next.reports);
