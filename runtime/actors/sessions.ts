@@ -221,7 +221,7 @@ function suspendTask(draft: Draft, task: Task): void {
 
 /** [E20] Only in background sessions; no earlier than the date, and no promise when. */
 function schedule(draft: Draft, task: Task, date: number | null): void {
-  const earliest = date === null ? null : instant(date - draft.world.device.startsAt);
+  const earliest = date === null ? null : instant(draft.at + date - draft.world.clock);
   draft.say("extension", "task-scheduled", date === null ? "lets the request begin at any time" : `lets the request begin no earlier than ${new Date(date).toISOString().slice(11, 19)}`, { task: task.task, earliest });
   patchTask(draft, task.task, { earliestBegin: earliest });
   answerTask(draft, task.task);

@@ -118,7 +118,7 @@ function answerInline(draft: Draft, task: Task, content: Content | null, locatio
   const size = ended.recording?.ok ? ended.recording.size : 0;
   if (location !== null) tell(draft, session, "urlSessionDownloadTaskDidFinishDownloadingTo", messageData({ task: data, location }), cause);
   else if (content !== null && (size > task.received || size === 0)) tell(draft, session, "urlSessionDataTaskDidReceive", messageData({ task: data, data: pieceOf(content, size, task.received, size) }), cause);
-  tell(draft, session, "urlSessionTaskDidFinishCollecting", messageData({ task: data, metrics: metricsOf(draft.world.device, ended) }), cause);
+  tell(draft, session, "urlSessionTaskDidFinishCollecting", messageData({ task: data, metrics: metricsOf(draft.world, ended) }), cause);
   tell(draft, session, "urlSessionTaskDidCompleteWithError", messageData({ task: data, error }), cause);
 }
 

@@ -3,13 +3,13 @@
  * message until the callback it causes has ended [F19]; in-process transfers stall while the process
  * is suspended and die with it [A4] [A5].
  */
-import { duration, later, type Duration } from "../base/time.ts";
+import { duration, later, START, type Duration } from "../base/time.ts";
 import type { MessageData } from "../model/guest.ts";
 import type { AuthenticationMethod, DelegateMethod, ErrorData, MetricsData, QuestionData, TaskData } from "../model/host-call.ts";
 import type { Draft } from "../model/outcome.ts";
-import type { Device, Message, Session, Task, World } from "../model/world.ts";
+import type { Message, Session, Task, World } from "../model/world.ts";
 import { removeFile } from "./files.ts";
-import { enqueue } from "./process-state.ts";
+import { deviceTimeAt, enqueue } from "./process-state.ts";
 
 export function patchTask(draft: Draft, number: number, change: Partial<Task>): void {
   const { loader } = draft.world;
@@ -39,12 +39,11 @@ export const findTask = (world: World, number: number): Task | undefined => worl
 export const isUnderWay = (task: Task): boolean => task.phase === "waiting" || task.phase === "requesting" || task.phase === "receiving";
 
 export function taskData(world: World, task: Task): TaskData {
-  const { startsAt } = world.device;
   return {
     task: task.task, identifier: task.identifier, kind: task.kind, state: task.state, description: task.description,
     originalRequest: task.request, currentRequest: task.current, response: task.response, error: task.error,
     bytesReceived: task.received, bytesExpected: task.expected, bytesSent: task.sent, bytesToSend: task.toSend,
-    earliestBeginDate: task.earliestBegin === null ? null : startsAt + task.earliestBegin,
+    earliestBeginDate: task.earliestBegin === null ? null : deviceTimeAt(world, task.earliestBegin),
   };
 }
 
@@ -103,19 +102,19 @@ export function flushMessages(draft: Draft, identifier: string, cause: number | 
   }
 }
 
-function contentOf({ device }: World, { kind }: Message, task: Task): Partial<MessageData> {
+function contentOf(world: World, { kind }: Message, task: Task): Partial<MessageData> {
   switch (kind) {
     case "finished": return { location: task.location };
     case "data": return { data: task.recording?.ok ? task.recording.content : null };
     case "completed": return { error: task.error };
-    case "metrics": return { metrics: metricsOf(device, task) };
+    case "metrics": return { metrics: metricsOf(world, task) };
     default: return {};
   }
 }
 
 /** [F3] When the task ran, and how often it was redirected. */
-export const metricsOf = ({ startsAt }: Device, task: Task): MetricsData =>
-  ({ start: startsAt + (task.resumedAt ?? 0), end: startsAt + (task.due ?? task.since), redirectCount: task.redirects });
+export const metricsOf = (world: World, task: Task): MetricsData =>
+  ({ start: deviceTimeAt(world, task.resumedAt ?? START), end: deviceTimeAt(world, task.due ?? task.since), redirectCount: task.redirects });
 
 const SESSION_LEVEL: readonly AuthenticationMethod[] = ["NTLM", "Negotiate", "ServerTrust", "ClientCertificate"];
 

@@ -15,17 +15,28 @@ import { callSessions } from "../actors/sessions.ts";
 import type { Instant } from "../base/time.ts";
 import type { Event, Promised } from "../model/event.ts";
 import type { HostCall } from "../model/host-call.ts";
-import { Draft, type Outcome } from "../model/outcome.ts";
+import { Draft } from "../model/outcome.ts";
+import type { Line } from "../model/trace.ts";
 import type { World } from "../model/world.ts";
 
-/** `at`: when it happens; `cause`: the line that led to it; `promised`: the promise that it keeps. */
-export function step(world: World, event: Event, cause: number | null, at: Instant = world.at, promised: Promised | null = null): Outcome {
+/**
+ * `at`: when it happens; `cause`: the line that led to it; `promised`: the promise that it keeps. The
+ * outcome is still a draft: the engine adds the promises that answer its effects.
+ */
+export function step(world: World, event: Event, cause: number | null, at: Instant = world.at, promised: Promised | null = null): { readonly draft: Draft; readonly lines: readonly Line[] } {
   const draft = new Draft(world, cause, event.kind === "guest-called" ? (event.source ?? world.process.running?.source ?? null) : null);
-  draft.world.at = at;
+  if (at !== world.at) passTime(draft, at);
   if (promised) draft.take(promised);
   apply(draft, event);
   draft.world.step++;
-  return draft.done();
+  return { draft, lines: draft.lines };
+}
+
+/** The device's clock goes with time, in its own steps: what is less than a step does not show on it. */
+function passTime({ world }: Draft, at: Instant): void {
+  const { clockStep } = world.device;
+  world.clock += Math.floor((at - world.at) / clockStep) * clockStep;
+  world.at = at;
 }
 
 function apply(draft: Draft, event: Event): void {

@@ -15,6 +15,8 @@ import type { CallbackMark, ReloadReason, StoreScope } from "./trace.ts";
 
 export interface World {
   readonly at: Instant;
+  /** What the clock of the device reads: milliseconds since 1970, UTC. */
+  readonly clock: number;
   /** Steps taken to get here. */
   readonly step: number;
   /** Trace lines written so far: the number of the next one. */
@@ -52,6 +54,8 @@ export interface Counts {
 export interface Device {
   /** Milliseconds since 1970, UTC, at instant 0. */
   readonly startsAt: number;
+  /** The clock moves in steps of this length: a shorter while does not show on it. */
+  readonly clockStep: Duration;
   readonly settings: Settings;
   /** `null`: every group that begins with "group.". */
   readonly appGroups: readonly string[] | null;
