@@ -66,11 +66,12 @@ export class Draft {
   }
 
   /** Promises `event` after `delay`; a zero delay still waits for what is promised for this instant. */
-  promise(event: Event, delay: Duration, options: { idle?: boolean; cause?: number | null } = {}): void {
+  promise(event: Event, delay: Duration, options: { idle?: boolean; dated?: boolean; cause?: number | null } = {}): void {
     const entry: Promised = {
       at: later(this.world.at, delay), order: ++this.world.promises, event,
       cause: options.cause === undefined ? this.cause : options.cause,
       idle: options.idle ?? false,
+      dated: options.dated ?? false,
     };
     const agenda = this.#ownAgenda();
     let place = agenda.length;
