@@ -100,7 +100,7 @@ const SIZE = 100_000;
 function download(draft: Draft, identifier: string, cause: number): void {
   if (!openSession(draft, identifier, cause)) return;
   const { device, app } = draft.world;
-  const transfer = draft.id();
+  const transfer = draft.id("transfer");
   patchApp(draft, { transfers: [...app.transfers, { transfer, identifier, state: "running", told: false }] });
   const line = draft.say("app", "app-transfer-started", `hands a download of "${identifier}" to the daemon`, { transfer, identifier }, { cause, source: null });
   draft.promise({ kind: "app-transfer-ends", transfer }, duration(device.settings.transferStartDelay + device.latency + Math.ceil((SIZE / device.bandwidth) * 1000)), { cause: line });

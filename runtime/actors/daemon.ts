@@ -88,7 +88,7 @@ function foreignEvents(draft: Draft, identifier: string): void {
   const url = "https://api.relaunch.example/earlier.json";
   const request = { url, method: "GET", headers: {}, body: null, timeoutInterval: null, allowsCellularAccess: true };
   const task: Task = {
-    task: draft.id(), identifier: 1, background: identifier, session: 0, launch: 0, kind: "download", style: "delegate", token: null, state: "running",
+    task: draft.id("task"), identifier: 1, background: identifier, session: 0, launch: 0, kind: "download", style: "delegate", token: null, state: "running",
     request, current: request, description: null, fromFile: null, upload: null, sent: 0, toSend: 0, phase: "receiving", suspensions: 0, earliestBegin: null, limitedUntil: draft.at, delayAsked: false,
     redirects: 0, rejections: 0, trusted: false, kept: 0, base: 0, resume: null, attempt: 1, held: null, response: { url, status: 200, headers: {} }, error: null, received: 0, expected: 2,
     recording: { ok: true, status: 200, headers: {}, url, content: { utf8: "{}" }, size: 2, from: "scenario" },
@@ -129,6 +129,6 @@ function wakeDue(draft: Draft, identifier: string, token: number): void {
   const line = draft.say("daemon", "events-waiting", `${text}: ${why}`, { identifier, tasks }, { source: null });
   // [H8] Just before the event is delivered.
   if (mode !== "running") raiseLimiter(draft);
-  patchProcess(draft, { wakes: [...draft.world.process.wakes, { wake: draft.id(), identifier, mode, line, parkedSaid: false, completions: [], begun: false, closures: 0, finishSent: false, open: true }] });
+  patchProcess(draft, { wakes: [...draft.world.process.wakes, { wake: draft.id("wake"), identifier, mode, line, parkedSaid: false, completions: [], begun: false, closures: 0, finishSent: false, open: true }] });
   needProcess(draft, "events", line);
 }

@@ -62,7 +62,7 @@ function pause(draft: Draft, identifier: string): void {
   const wake = draft.world.process.wakes.find((each) => each.identifier === identifier && each.open);
   if (!wake || wake.closures > 0 || draft.world.device.debugger) return;
   suspend(draft, "idle", wake.line);
-  const token = draft.id();
+  const token = draft.id("token");
   const { wakeDelay } = draft.world.device.settings;
   const { loader } = draft.world;
   draft.patch({ loader: { ...loader, identifiers: loader.identifiers.map((each) => (each.identifier === identifier ? { ...each, wake: { token, due: later(draft.at, wakeDelay) } } : each)) } });
@@ -105,7 +105,7 @@ function matched(draft: Draft, handler: number, identifier: string, accepts: boo
     if (wake.closures === 1 && wake.completions.length === 0) sayUnmatched(draft, wake.wake, identifier, wake.line);
     return;
   }
-  const handle = draft.id();
+  const handle = draft.id("handle");
   patchWake(draft, wake.wake, { completions: [...wake.completions, { handle, called: 0 }] });
   const { waiting } = draft.world.process;
   const place = waiting.findIndex((each) => each.callback.name !== "matches");

@@ -49,7 +49,7 @@ function placeWidgets(draft: Draft): void {
     const widget = widgets[index];
     if (!widget) continue;
     const instance: WidgetInstance = {
-      instance: draft.id(), configuration: configuration ?? {}, charged: [], widget: index, kind, family: family ?? widget.families[0] ?? "systemSmall",
+      instance: draft.id("instance"), configuration: configuration ?? {}, charged: [], widget: index, kind, family: family ?? widget.families[0] ?? "systemSmall",
       shown: { what: "nothing", entry: null, index: 0, since: draft.at }, timeline: null, reload: null, lastReload: null, reloads: 0,
     };
     patchHost(draft, { instances: [...draft.world.host.instances, instance] });
@@ -66,7 +66,7 @@ const SIZES: Readonly<Record<WidgetFamily, { width: number; height: number }>> =
 
 /** [A3] [B1]–[B3] Asks the provider; the process is launched or resumed for it. */
 function ask(draft: Draft, instance: WidgetInstance, kind: ProviderRequest["kind"], reason: ReloadReason, cause: number | null): void {
-  const request = draft.id();
+  const request = draft.id("request");
   const context: ContextData = { family: instance.family, displaySize: SIZES[instance.family], isPreview: kind === "snapshot" };
   const line =
     kind === "timeline" ? draft.say("host", "timeline-requested", "asks the extension for a timeline", { request, instance: instance.instance, kind: instance.kind, reason }, { cause, source: null })
@@ -142,7 +142,8 @@ function timelineAnswered(draft: Draft, number: number, entries: readonly EntryD
 /** [B4]–[B9] Shows what is due and promises the rest. */
 function accept(draft: Draft, instance: WidgetInstance, request: number, entries: readonly EntryData[], policy: PolicyData, cause: number): void {
   const line = draft.say("host", "timeline-accepted", `takes the timeline; ${policySentence(policy)}`, { request, instance: instance.instance, entries: entries.length, policy }, { cause, source: null });
-  const timeline = draft.id();
+  const timeline = draft.id("timeline");
+  draft.withdraw((event) => event.kind === "entry-due" && event.instance === instance.instance);
   patchInstance(draft, instance.instance, { timeline: { id: timeline, entries, policy, at: draft.at }, reloads: instance.reloads + 1 });
   const time = deviceTime(draft.world);
   let current = 0;
@@ -178,7 +179,7 @@ const spacing = (draft: Draft): Duration => (draft.world.device.debugger ? durat
 function schedule(draft: Draft, number: number, reason: ReloadReason, delay: Duration, idle: boolean, cause: number | null, free = isFree(draft.world, reason)): void {
   const instance = findInstance(draft, number);
   if (!instance) return;
-  const token = draft.id();
+  const token = draft.id("token");
   draft.withdraw((event) => event.kind === "timeline-due" && event.instance === number);
   patchInstance(draft, number, { reload: { due: instant(draft.at + delay), reason, token, free } });
   draft.promise({ kind: "timeline-due", instance: number, reason, token }, delay, { idle, cause });

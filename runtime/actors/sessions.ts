@@ -71,7 +71,7 @@ function create(draft: Draft, call: Extract<OwnedCall, { name: "session-create" 
     draft.say("extension", "session-reused", `A background URLSession with identifier ${configuration.identifier} already exists!`, { session: live.session, identifier: configuration.identifier });
     return draft.answer({ session: live.session, reused: true });
   }
-  const session: Session = { session: draft.id(), launch, configuration, delegate: call.delegate, queue: call.queue, state: "valid", invalidTold: false };
+  const session: Session = { session: draft.id("session"), launch, configuration, delegate: call.delegate, queue: call.queue, state: "valid", invalidTold: false };
   patchLoader(draft, { sessions: [...draft.world.loader.sessions, session] });
   const what = configuration.kind === "background" ? `a background session "${configuration.identifier}"` : `${configuration.kind === "ephemeral" ? "an" : "a"} ${configuration.kind} session`;
   const line = draft.say("extension", "session-created", `creates ${what}`, { session: session.session, life: launch, configuration, delegate: call.delegate?.type ?? null });
@@ -157,7 +157,7 @@ function createTask(draft: Draft, call: Extract<OwnedCall, { name: "task-create"
   const outlives = background && call.kind !== "data" && !call.fromData;
   // Numbers go up, so the latest sibling has the highest [D28].
   const sibling = loader.tasks.findLast((task) => task.session === call.session || (identifier !== null && task.background === identifier));
-  const number = draft.id();
+  const number = draft.id("task");
   const task: Task = {
     task: number, identifier: (sibling?.identifier ?? 0) + 1, background: outlives ? identifier : null,
     session: call.session, launch: draft.world.process.launch, kind: call.kind, style: call.style, token: call.token,
@@ -221,7 +221,7 @@ function suspendTask(draft: Draft, task: Task): void {
 
 /** [E20] Only in background sessions; no earlier than the date, and no promise when. */
 function schedule(draft: Draft, task: Task, date: number | null): void {
-  const earliest = date === null ? null : instant(date - draft.world.device.startsAt);
+  const earliest = date === null ? null : instant(draft.at + date - draft.world.clock);
   draft.say("extension", "task-scheduled", date === null ? "lets the request begin at any time" : `lets the request begin no earlier than ${new Date(date).toISOString().slice(11, 19)}`, { task: task.task, earliest });
   patchTask(draft, task.task, { earliestBegin: earliest });
   answerTask(draft, task.task);

@@ -26,6 +26,20 @@ export const RUN_LIMITS = {
   steps: 20_000,
 } as const;
 
+export const EXPLORE_LIMITS = {
+  /** States of one search, beyond which it samples: some 200 MB, and half a minute. */
+  states: 1_000_000,
+  /** Events of one story: far beyond what widgets do between two rests, and what a cost has room for. */
+  events: 2000,
+  /** Process lives of one story: a loop of crashes and relaunches ends here. */
+  launches: 24,
+  /**
+   * Milliseconds. While exploring, the clock that code reads moves in such steps, so that moments which
+   * differ by seconds are one: shorter than anything a widget measures by the clock [B16].
+   */
+  clockStep: 10 * 60_000,
+} as const;
+
 export const PROGRAM_LIMITS = {
   /** Characters of one learner file. Larger is refused before it is compiled. */
   fileSize: 1_000_000,

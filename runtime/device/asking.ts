@@ -25,13 +25,13 @@ const SENTENCES: Readonly<Record<QuestionData["kind"], string>> = {
 };
 
 export function ask(draft: Draft, task: Task, given: Omit<QuestionData, "question">, cause: number | null): void {
-  const question = { ...given, question: draft.id() };
+  const question = { ...given, question: draft.id("question") };
   const { loader } = draft.world;
   draft.patch({ loader: { ...loader, questions: [...loader.questions, { ...question, task: task.task, asked: false }] } });
   patchTask(draft, task.task, { phase: "asking" });
   const line = draft.say(task.background === null ? "extension" : "daemon", "question-asked", `${SENTENCES[given.kind]}: ${shortAddress(task.current.url)}`, { task: task.task, question: question.question, about: given.kind, challenge: given.challenge }, { cause, source: null });
   if (task.background === null) return askHere(draft, task, question, line);
-  const message = { message: draft.id(), identifier: task.background, task: task.task, kind: "question" as const, question: question.question, cause: line, queued: false, woken: false };
+  const message = { message: draft.id("message"), identifier: task.background, task: task.task, kind: "question" as const, question: question.question, cause: line, queued: false, woken: false };
   draft.patch({ loader: { ...draft.world.loader, messages: [...draft.world.loader.messages, message] } });
   if (draft.world.process.state === "running") {
     flushMessages(draft, task.background, line);

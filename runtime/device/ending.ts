@@ -95,7 +95,7 @@ function report(draft: Draft, task: Task, kinds: readonly Message["kind"][], cau
   const known = draft.world.loader.identifiers.find((each) => each.identifier === identifier)?.methods;
   // What no delegate of this identifier can hear is not worth a message; the two that tell of the end always are.
   const heard = kinds.filter((kind) => kind === "finished" || kind === "completed" || known?.includes(kind === "data" ? "urlSessionDataTaskDidReceive" : "urlSessionTaskDidFinishCollecting"));
-  const messages = heard.map((kind) => ({ message: draft.id(), identifier, task: task.task, kind, question: null, cause, queued: false, woken: false }));
+  const messages = heard.map((kind) => ({ message: draft.id("message"), identifier, task: task.task, kind, question: null, cause, queued: false, woken: false }));
   draft.patch({ loader: { ...draft.world.loader, messages: [...draft.world.loader.messages, ...messages] } });
   if (draft.world.process.state === "running" && connectedSession(draft.world, identifier)) {
     flushMessages(draft, identifier, cause);
@@ -118,7 +118,7 @@ function answerInline(draft: Draft, task: Task, content: Content | null, locatio
   const size = ended.recording?.ok ? ended.recording.size : 0;
   if (location !== null) tell(draft, session, "urlSessionDownloadTaskDidFinishDownloadingTo", messageData({ task: data, location }), cause);
   else if (content !== null && (size > task.received || size === 0)) tell(draft, session, "urlSessionDataTaskDidReceive", messageData({ task: data, data: pieceOf(content, size, task.received, size) }), cause);
-  tell(draft, session, "urlSessionTaskDidFinishCollecting", messageData({ task: data, metrics: metricsOf(draft.world.device, ended) }), cause);
+  tell(draft, session, "urlSessionTaskDidFinishCollecting", messageData({ task: data, metrics: metricsOf(draft.world, ended) }), cause);
   tell(draft, session, "urlSessionTaskDidCompleteWithError", messageData({ task: data, error }), cause);
 }
 

@@ -93,7 +93,7 @@ function holdBack(draft: Draft, task: Task, { reason, message, fix, until }: Hol
   if (until === null) return;
   const attempt = task.attempt + 1;
   patchTask(draft, task.task, { attempt });
-  draft.promise({ kind: "transfer-begins", task: task.task, attempt }, duration(until - draft.at), { cause: line, idle: reason === "discretionary" });
+  draft.promise({ kind: "transfer-begins", task: task.task, attempt }, duration(until - draft.at), { cause: line, idle: reason === "discretionary", dated: true });
 }
 
 const NETWORK_REASON = { cellular: "cellular", expensive: "expensive", constrained: "constrained" } as const;

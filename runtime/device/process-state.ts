@@ -2,7 +2,7 @@
  * The smallest operations on the extension's process: reading it, changing it, putting a callback
  * in line, closing a wake. What moves it on is in process.ts.
  */
-import type { Duration } from "../base/time.ts";
+import type { Duration, Instant } from "../base/time.ts";
 import { DELEGATE_SELECTORS } from "../model/host-call.ts";
 import type { Callback } from "../model/guest.ts";
 import type { Draft } from "../model/outcome.ts";
@@ -15,15 +15,18 @@ export const IDLE_PROCESS: Process = {
 };
 
 export function patchProcess(draft: Draft, change: Partial<Process>): void {
-  draft.patch({ process: { ...draft.world.process, ...change } });
+  draft.patchProcess(change);
 }
 
 export function patchWake(draft: Draft, wake: number, change: Partial<Wake>): void {
   patchProcess(draft, { wakes: draft.world.process.wakes.map((each) => (each.wake === wake ? { ...each, ...change } : each)) });
 }
 
-/** Milliseconds since 1970 at this instant of the run: what `Date()` reads on the device. */
-export const deviceTime = (world: World): number => world.device.startsAt + world.at;
+/** Milliseconds since 1970: what `Date()` reads on the device. */
+export const deviceTime = (world: World): number => world.clock;
+
+/** What it read at an instant, or will read. */
+export const deviceTimeAt = ({ clock, at, device: { clockStep } }: World, instant: Instant): number => clock - Math.floor((at - instant) / clockStep) * clockStep;
 
 /** As a Swift developer spells the callback. */
 export function callbackTitle(callback: Callback): string {

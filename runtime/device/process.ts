@@ -9,9 +9,9 @@ import { duration } from "../base/time.ts";
 import type { Callback } from "../model/guest.ts";
 import type { Draft } from "../model/outcome.ts";
 import type { CallbackMark, TerminationReason } from "../model/trace.ts";
-import type { Waiting } from "../model/world.ts";
+import type { Session, Waiting } from "../model/world.ts";
 import { callbackTitle, deviceTime, endWake, enqueue, IDLE_PROCESS, isAtRest, isKept, patchProcess, patchWake } from "./process-state.ts";
-import { connectedSession, flushMessages, messageData, freezeInline, isUnderWay, loseInline, parkedMessages, promiseWakes, releaseMessages, thawInline, wakeAgain } from "./transfers.ts";
+import { connectedSession, flushMessages, messageData, freezeInline, inlineTasksOf, loseInline, parkedMessages, promiseWakes, releaseMessages, thawInline, wakeAgain } from "./transfers.ts";
 
 /** Makes the process run: launches it, resumes it, or gives it a turn. */
 export function needProcess(draft: Draft, reason: "provider" | "events", cause: number | null): void {
@@ -47,12 +47,10 @@ export function turn(draft: Draft): void {
   beginWakes(draft);
   if (!isKept(draft.world)) {
     // [A20] A debugger prevents suspension.
-    if (draft.world.device.debugger) patchProcess(draft, { graceToken: 0 });
+    if (draft.world.device.debugger) endGrace(draft);
     else if (draft.world.process.grace === 0) return suspend(draft, "completed");
     else if (draft.world.process.graceToken === 0) startGrace(draft);
-  } else if (draft.world.process.graceToken !== 0) {
-    patchProcess(draft, { graceToken: 0 });
-  }
+  } else endGrace(draft);
   const { process } = draft.world;
   // Jobs first: a promise continues before the system's next call, as in any JavaScript engine.
   if (process.jobs) return enter(draft, { callback: { name: "job" }, cause: process.cause, message: null });
@@ -65,13 +63,19 @@ export function turn(draft: Draft): void {
 }
 
 function startGrace(draft: Draft): void {
-  const token = draft.id();
+  const token = draft.id("token");
   patchProcess(draft, { graceToken: token });
   draft.promise({ kind: "grace-over", token }, draft.world.process.grace, { cause: draft.world.process.cause });
 }
 
+function endGrace(draft: Draft): void {
+  if (draft.world.process.graceToken === 0) return;
+  patchProcess(draft, { graceToken: 0 });
+  draft.withdraw((event) => event.kind === "grace-over");
+}
+
 function enter(draft: Draft, { callback, cause, message, source = null }: Waiting): void {
-  const mark: CallbackMark = { callback: draft.id(), name: callback.name, title: callbackTitle(callback) };
+  const mark: CallbackMark = { callback: draft.id("callback"), name: callback.name, title: callbackTitle(callback) };
   const line = callback.name === "job" || callback.name === "matches" ? null : sayBegins(draft, mark, callback, cause);
   patchProcess(draft, {
     running: { mark, callback, line, hostCalls: 0, message, source },
@@ -148,7 +152,7 @@ function beginWakes(draft: Draft): void {
         enqueue(draft, { name: "matches", handler: index, identifier: wake.identifier }, line);
       } else if (handler.matching.kind === "all" || handler.matching.value === wake.identifier) {
         closures++;
-        const handle = draft.id();
+        const handle = draft.id("handle");
         completions.push({ handle, called: 0 });
         enqueue(draft, { name: "onBackgroundURLSessionEvents", handler: index, identifier: wake.identifier, handle }, line);
       }
@@ -203,10 +207,11 @@ function finishWakes(draft: Draft): boolean {
 
 export function suspend(draft: Draft, reason: "idle" | "completed" | "intervention", cause: number | null = draft.cause): void {
   const { process } = draft.world;
-  const inlineTasks = draft.world.loader.tasks.filter((task) => task.background === null && isUnderWay(task)).map((task) => task.task);
+  const inlineTasks = inlineTasksOf(draft.world).map((task) => task.task);
   const because = reason === "intervention" ? "" : reason === "completed" ? ": event handling is over" : ": nothing keeps it running";
   const line = draft.say("extension", "process-suspended", `life ${process.launch} is suspended${because}`, { life: process.launch, reason, inlineTasks, busy: !isAtRest(process) }, { cause, source: null });
-  patchProcess(draft, { state: "suspended", suspendedAt: draft.at, graceToken: 0 });
+  endGrace(draft);
+  patchProcess(draft, { state: "suspended", suspendedAt: draft.at });
   freezeInline(draft, line);
   promiseWakes(draft, line);
 }
@@ -217,7 +222,7 @@ export function terminate(draft: Draft, reason: TerminationReason, cause: number
   const launch = process.launch;
   const sessions = loader.sessions.filter((session) => session.launch === launch).map((session) => session.session);
   const completions = process.wakes.flatMap((wake) => wake.completions.filter((completion) => completion.called === 0).map((completion) => completion.handle));
-  const inlineTasks = loader.tasks.filter((task) => task.background === null && task.launch === launch && isUnderWay(task)).map((task) => task.task);
+  const inlineTasks = inlineTasksOf(draft.world).map((task) => task.task);
   const requests = host.requests.filter((request) => request.state === "asked" || request.state === "queued").map((request) => request.request);
   const why = { "intervention": "", "runtime-expired": ": its runtime was over and the completion had not been called", "provider-deadline": ": the provider did not answer in time", "memory": ": it held more memory than it may", "crash": ": it crashed" }[reason];
   const line = draft.say("extension", "process-terminated", `life ${launch} is terminated${why}; its memory is gone`, {
@@ -229,13 +234,34 @@ export function terminate(draft: Draft, reason: TerminationReason, cause: number
     else wakeAgain(draft, wake.identifier);
   }
   loseInline(draft, line);
-  draft.patch({
-    process: { ...IDLE_PROCESS, launch, grace: draft.world.device.settings.graceAfterAnswer },
-    loader: { ...draft.world.loader, sessions: draft.world.loader.sessions.map((session) => (session.launch === launch ? { ...session, state: "invalid" } : session)) },
-  });
-  draft.withdraw((event) => event.kind === "grace-over" || event.kind === "block-due" || event.kind === "process-started" || (event.kind === "intervention" && event.suspendedSince !== null));
+  draft.patch({ process: { ...IDLE_PROCESS, launch, grace: draft.world.device.settings.graceAfterAnswer }, host: { ...draft.world.host, answered: [] } });
+  forgetSessions(draft);
+  draft.withdraw((event) => OF_PROCESS.has(event.kind) || (event.kind === "intervention" && event.suspendedSince !== null));
   releaseMessages(draft, line);
   voidRequests(draft, requests, line);
+}
+
+/** Promises that nobody is left to receive. */
+const OF_PROCESS: ReadonlySet<string> = new Set(["grace-over", "block-due", "process-started", "session-ends", "placeholder-answered"]);
+
+/**
+ * The session objects are gone; of each background identifier the daemon remembers how the latest was
+ * configured, under a number below zero. The next life counts its sessions, requests, completions and
+ * wakes from 1 again: nothing is left that bears such a number, and learner code in it is told the same
+ * whatever earlier lives did.
+ */
+function forgetSessions(draft: Draft): void {
+  const { loader } = draft.world;
+  const sessions = loader.identifiers.flatMap(({ identifier }, index): Session[] => {
+    const latest = loader.sessions.findLast((session) => session.configuration.identifier === identifier);
+    return latest ? [{ ...latest, session: -1 - index, state: "invalid" }] : [];
+  });
+  const remembered = new Map(sessions.map((session) => [session.configuration.identifier, session.session]));
+  const tasks = loader.tasks.map((task) => {
+    const session = remembered.get(task.background) ?? 0;
+    return task.session === session ? task : { ...task, session };
+  });
+  draft.patch({ loader: { ...loader, sessions, tasks }, counts: { ...draft.world.counts, session: 0, handle: 0, request: 0, wake: 0 } });
 }
 
 /** The host's requests die with the process; it asks again much later [B20]. */

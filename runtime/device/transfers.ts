@@ -3,22 +3,20 @@
  * message until the callback it causes has ended [F19]; in-process transfers stall while the process
  * is suspended and die with it [A4] [A5].
  */
-import { duration, later, type Duration } from "../base/time.ts";
+import { duration, later, START, type Duration } from "../base/time.ts";
 import type { MessageData } from "../model/guest.ts";
 import type { AuthenticationMethod, DelegateMethod, ErrorData, MetricsData, QuestionData, TaskData } from "../model/host-call.ts";
 import type { Draft } from "../model/outcome.ts";
-import type { Device, Message, Session, Task, World } from "../model/world.ts";
+import type { Message, Session, Task, World } from "../model/world.ts";
 import { removeFile } from "./files.ts";
-import { enqueue } from "./process-state.ts";
+import { deviceTimeAt, enqueue } from "./process-state.ts";
 
 export function patchTask(draft: Draft, number: number, change: Partial<Task>): void {
   const { loader } = draft.world;
   const index = indexOf(loader.tasks, number);
   const task = loader.tasks[index];
   if (!task) return;
-  const tasks = loader.tasks.slice();
-  tasks[index] = { ...task, ...change };
-  draft.patch({ loader: { ...loader, tasks } });
+  draft.putTask(index, { ...task, ...change });
 }
 
 /** Tasks are kept in the order of their numbers, so a thousand of them are searched in ten looks; -1 when there is none. */
@@ -41,12 +39,11 @@ export const findTask = (world: World, number: number): Task | undefined => worl
 export const isUnderWay = (task: Task): boolean => task.phase === "waiting" || task.phase === "requesting" || task.phase === "receiving";
 
 export function taskData(world: World, task: Task): TaskData {
-  const { startsAt } = world.device;
   return {
     task: task.task, identifier: task.identifier, kind: task.kind, state: task.state, description: task.description,
     originalRequest: task.request, currentRequest: task.current, response: task.response, error: task.error,
     bytesReceived: task.received, bytesExpected: task.expected, bytesSent: task.sent, bytesToSend: task.toSend,
-    earliestBeginDate: task.earliestBegin === null ? null : startsAt + task.earliestBegin,
+    earliestBeginDate: task.earliestBegin === null ? null : deviceTimeAt(world, task.earliestBegin),
   };
 }
 
@@ -105,19 +102,19 @@ export function flushMessages(draft: Draft, identifier: string, cause: number | 
   }
 }
 
-function contentOf({ device }: World, { kind }: Message, task: Task): Partial<MessageData> {
+function contentOf(world: World, { kind }: Message, task: Task): Partial<MessageData> {
   switch (kind) {
     case "finished": return { location: task.location };
     case "data": return { data: task.recording?.ok ? task.recording.content : null };
     case "completed": return { error: task.error };
-    case "metrics": return { metrics: metricsOf(device, task) };
+    case "metrics": return { metrics: metricsOf(world, task) };
     default: return {};
   }
 }
 
 /** [F3] When the task ran, and how often it was redirected. */
-export const metricsOf = ({ startsAt }: Device, task: Task): MetricsData =>
-  ({ start: startsAt + (task.resumedAt ?? 0), end: startsAt + (task.due ?? task.since), redirectCount: task.redirects });
+export const metricsOf = (world: World, task: Task): MetricsData =>
+  ({ start: deviceTimeAt(world, task.resumedAt ?? START), end: deviceTimeAt(world, task.due ?? task.since), redirectCount: task.redirects });
 
 const SESSION_LEVEL: readonly AuthenticationMethod[] = ["NTLM", "Negotiate", "ServerTrust", "ClientCertificate"];
 
@@ -186,7 +183,7 @@ export function promiseWakes(draft: Draft, cause: number | null): void {
     if (process.state === "running" && connectedSession(draft.world, identifier)) continue;
     const again = identity.failures > 0;
     const delay: Duration = again ? duration(device.settings.rewakeDelay * 2 ** (identity.failures - 1)) : device.settings.wakeDelay;
-    const token = draft.id();
+    const token = draft.id("token");
     draft.patch({ loader: { ...loader, identifiers: loader.identifiers.map((each) => (each.identifier === identifier ? { ...each, wake: { token, due: later(draft.at, delay) } } : each)) } });
     draft.promise({ kind: "wake-due", identifier, token }, delay, { cause, idle: identity.failures > 2 });
   }
@@ -194,7 +191,7 @@ export function promiseWakes(draft: Draft, cause: number | null): void {
 
 /** [A5] While suspended, no code of the process runs: its own requests stall. */
 export function freezeInline(draft: Draft, cause: number): void {
-  for (const task of inlineTasks(draft.world)) {
+  for (const task of inlineTasksOf(draft.world)) {
     draft.withdraw((event) => "task" in event && event.task === task.task);
     draft.say("extension", "inline-stalled", `cannot go on loading ${shortAddress(task.request.url)}`, { task: task.task }, { cause, source: task.resumeSource });
   }
@@ -202,7 +199,7 @@ export function freezeInline(draft: Draft, cause: number): void {
 
 /** After a short suspension a request goes on; after a long one it has timed out [A5] [E14]. */
 export function thawInline(draft: Draft, after: Duration, cause: number): void {
-  for (const task of inlineTasks(draft.world)) {
+  for (const task of inlineTasksOf(draft.world)) {
     const session = draft.world.loader.sessions.find((each) => each.session === task.session);
     const timeout = (session?.configuration.timeoutIntervalForRequest ?? 60) * 1000;
     if (session?.configuration.kind === "background") draft.promise({ kind: "transfer-breaks", task: task.task, code: -997 }, duration(0), { cause });
@@ -223,7 +220,15 @@ export function loseInline(draft: Draft, cause: number): void {
   }
 }
 
-const inlineTasks = (world: World): readonly Task[] =>
-  world.loader.tasks.filter((task) => task.background === null && task.launch === world.process.launch && isUnderWay(task));
+/** In-process tasks of this life that are under way. Tasks are in order, so those of earlier lives need no look. */
+export function inlineTasksOf({ loader, process }: World): readonly Task[] {
+  const found: Task[] = [];
+  for (let index = loader.tasks.length - 1; index >= 0; index--) {
+    const task = loader.tasks[index] as Task;
+    if (task.launch !== process.launch && task.launch !== 0) break;
+    if (task.background === null && task.launch === process.launch && isUnderWay(task)) found.push(task);
+  }
+  return found.reverse();
+}
 
 export const urlError = (code: number, message: string, userInfo: ErrorData["userInfo"] = {}): ErrorData => ({ domain: "NSURLErrorDomain", code, message, userInfo });

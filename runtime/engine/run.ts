@@ -5,48 +5,32 @@
  */
 import { assert } from "../base/assert.ts";
 import { RUN_LIMITS } from "../base/limits.ts";
-import type { Instant } from "../base/time.ts";
-import type { Event, Promised } from "../model/event.ts";
-import type { Advance, Guest, Input, LifeId } from "../model/guest.ts";
-import { Draft, type Effect } from "../model/outcome.ts";
+import type { Guest, Input, LifeId } from "../model/guest.ts";
+import type { Effect } from "../model/outcome.ts";
 import { recordingKey, type OriginRequest, type Recording, type Recordings } from "../model/origin.ts";
 import type { Ending, Recorded, Step } from "../model/run.ts";
 import type { Scenario } from "../model/scenario.ts";
 import type { Line } from "../model/trace.ts";
 import type { World } from "../model/world.ts";
-import { needProcess } from "../device/process.ts";
-import { scriptedAnswer, type Served } from "./server.ts";
-import { startWorld } from "./start.ts";
-import { step } from "./step.ts";
-import { dueInterventions, startTriggers, type TriggerState } from "./triggers.ts";
+import { guestNext, isResting, promisedNext, startState, supplied, take, type Next, type RunState } from "./state.ts";
 
 /** What a run can't go on without: the response to this request. */
 export interface Need {
   readonly request: OriginRequest;
 }
 
-interface Next {
-  readonly event: Event;
-  readonly cause: number | null;
-  readonly at: Instant;
-}
-
 export class Engine {
   readonly #limit: number;
   readonly #scenario: Scenario;
   readonly #guest: Guest;
-  #world: World;
-  #start: World;
+  readonly #start: World;
+  #state: RunState;
   readonly #steps: Step[] = [];
   readonly #lines: Line[] = [];
-  #triggers: TriggerState;
-  readonly #entered = new Map<string, number>();
   /** Guest lives by their number in this run, so that recordings do not depend on what ran before. */
   readonly #lives: LifeId[] = [];
-  readonly #soon: Next[] = [];
   #recordings: Recordings = {};
-  readonly #served: Served = new Map();
-  #waitsFor: { readonly need: Need; readonly effect: Effect } | null = null;
+  #open: readonly Effect[] = [];
   #ended: Ending | null = null;
 
   /** `limit`: steps after which the run stops. */
@@ -54,29 +38,20 @@ export class Engine {
     this.#limit = limit;
     this.#scenario = scenario;
     this.#guest = guest;
-    this.#triggers = startTriggers(scenario.interventions);
-    this.#start = this.#world = this.#open(startWorld(scenario));
-  }
-
-  /** The host wants to place widgets; timed interventions are promised. */
-  #open(world: World): World {
-    const draft = new Draft(world, null, null);
-    needProcess(draft, "provider", null);
-    this.#scenario.interventions.forEach(({ when, do: what, by, with: options }, index) => {
-      if ("at" in when) draft.promise({ kind: "intervention", do: what, by, index, with: options ?? {}, suspendedSince: null }, when.at);
-    });
-    return draft.done().world;
+    this.#state = startState(scenario);
+    this.#start = this.#state.world;
   }
 
   /** Runs until the end, or until a response is needed that `supply` has to bring. */
   advance(): Need | null {
-    while (this.#ended === null && this.#waitsFor === null) {
+    while (this.#ended === null && this.#open.length === 0) {
       let entry = this.#untilGuest();
       while (entry) {
         const { life, input } = entry;
         entry = null;
         this.#guest.advance(life, input, (advance) => {
-          this.#take(advance);
+          const number = this.#lives.push(advance.life) - 1;
+          this.#step(guestNext(this.#state.world, number, advance.output));
           const next = this.#untilGuest();
           if (next && next.life === advance.life) return next.input;
           entry = next;
@@ -84,26 +59,29 @@ export class Engine {
         });
       }
     }
-    return this.#waitsFor?.need ?? null;
+    const [effect] = this.#open;
+    return effect ? { request: effect.request } : null;
   }
 
   /** Brings the response that `advance` asked for. */
   supply(recording: Recording): void {
-    assert(this.#waitsFor !== null, "no response was asked for");
-    const { need, effect } = this.#waitsFor;
-    this.#recordings = { ...this.#recordings, [recordingKey(need.request)]: recording };
-    this.#waitsFor = null;
-    this.#perform(effect);
+    const [effect, ...open] = this.#open;
+    assert(effect !== undefined, "no response was asked for");
+    this.#recordings = { ...this.#recordings, [recordingKey(effect.request)]: recording };
+    this.#open = open;
+    this.#state = supplied(this.#scenario, recording, this.#state, effect);
+    const last = this.#steps.pop();
+    if (last) this.#steps.push({ ...last, world: this.#state.world });
   }
 
   cancel(): void {
     this.#ended ??= "cancelled";
-    this.#waitsFor = null;
+    this.#open = [];
   }
 
   get recorded(): Recorded {
     assert(this.#ended !== null, "the run has not ended");
-    const fired = this.#triggers.map((each) => each.fired);
+    const fired = this.#state.triggers.map((each) => each.fired);
     const applicable = this.#scenario.interventions.every((intervention, index) => intervention.optional || intervention.by === "hand" || fired[index]);
     return { start: this.#start, steps: this.#steps, lines: this.#lines, ended: this.#ended, fired, applicable };
   }
@@ -111,17 +89,17 @@ export class Engine {
   /** Steps until the guest is to be given an input; `null` at the end or when a response is needed. */
   #untilGuest(): { life: LifeId; input: Input } | null {
     for (;;) {
-      if (this.#ended !== null || this.#waitsFor !== null) return null;
+      if (this.#ended !== null || this.#open.length > 0) return null;
       if (this.#steps.length >= this.#limit) {
         this.#ended = "step-limit";
         return null;
       }
-      const soon = this.#soon.shift();
+      const soon = this.#state.soon[0];
       if (soon) {
         this.#step(soon);
         continue;
       }
-      const { process } = this.#world;
+      const { process } = this.#state.world;
       if (process.state === "running" && process.input !== null) {
         const life = process.life === null ? this.#guest.root : this.#lives[process.life];
         assert(life !== undefined, "the world names a life of this run");
@@ -135,10 +113,9 @@ export class Engine {
 
   /** The first event of the agenda, or the end of the run. */
   #nextPromised(): Next | null {
-    const { agenda } = this.#world;
-    const first = agenda[0];
-    const resting = agenda.every((entry: Promised) => entry.idle);
-    if (!first || (resting && !this.#scenario.continueAtRest)) {
+    const { world } = this.#state;
+    const first = world.agenda[0];
+    if (!first || (!this.#scenario.continueAtRest && isResting(world))) {
       this.#ended = "quiescent";
       return null;
     }
@@ -146,67 +123,15 @@ export class Engine {
       this.#ended = "until";
       return null;
     }
-    this.#world = { ...this.#world, agenda: agenda.slice(1) };
-    return { event: first.event, cause: first.cause, at: first.at };
+    return promisedNext(first, first.at);
   }
 
-  #step({ event, cause, at }: Next): void {
-    const before: World = at === this.#world.at ? this.#world : { ...this.#world, at };
-    const outcome = step(before, event, cause);
+  #step(next: Next): void {
+    const { state, lines, open } = take(this.#scenario, this.#recordings, this.#state, next);
     const from = this.#lines.length;
-    this.#lines.push(...outcome.lines);
-    this.#world = outcome.world;
-    this.#steps.push({ event, world: outcome.world, from, to: this.#lines.length });
-    for (const line of outcome.lines) this.#note(line);
-    for (const effect of outcome.effects) this.#perform(effect);
-    const { state, due } = dueInterventions(this.#scenario.interventions, this.#triggers, { event, before, after: this.#world, lines: outcome.lines, entered: this.#entered });
-    this.#triggers = state;
-    for (const index of due) this.#intervene(index, null);
-    if (event.kind === "intervention") this.#triggers = this.#triggers.map((each, index) => (index === event.index && outcome.lines.length > 0 ? { ...each, fired: true } : each));
-  }
-
-  #intervene(index: number, suspendedSince: Instant | null): void {
-    const intervention = this.#scenario.interventions[index];
-    if (intervention) this.#soon.push({ event: { kind: "intervention", do: intervention.do, by: intervention.by, index, with: intervention.with ?? {}, suspendedSince }, cause: null, at: this.#world.at });
-  }
-
-  #note(line: Line): void {
-    if (line.kind === "callback-begins") {
-      for (const name of new Set([line.data.name, line.data.title])) this.#entered.set(name, (this.#entered.get(name) ?? 0) + 1);
-    }
-    if (line.kind !== "process-suspended") return;
-    this.#scenario.interventions.forEach(({ when, do: what, by, with: options }, index) => {
-      if (!("suspendedFor" in when) || this.#triggers[index]?.fired) return;
-      const draft = new Draft(this.#world, null, null);
-      draft.promise({ kind: "intervention", do: what, by, index, with: options ?? {}, suspendedSince: line.at }, when.suspendedFor);
-      this.#world = draft.done().world;
-    });
-  }
-
-  /** What the guest did becomes the next step. */
-  #take({ life, output }: Advance): void {
-    const number = this.#lives.push(life) - 1;
-    const cause = this.#world.process.running?.line ?? this.#world.process.cause;
-    const event: Event =
-      output.kind === "call" ? { kind: "guest-called", life: number, call: output.call, source: output.source }
-      : output.kind === "returned" ? { kind: "guest-returned", life: number, value: output.value, jobs: output.jobs, memory: output.memory }
-      : { kind: "guest-failed", life: number, failure: output.failure };
-    this.#step({ event, cause, at: this.#world.at });
-  }
-
-  /** [S1] A scripted answer comes first, then what was recorded; else the run waits for it. */
-  #perform(effect: Effect): void {
-    const scripted = scriptedAnswer(this.#scenario.server, effect.request, this.#served);
-    const answer = scripted.recording === "origin" ? this.#recordings[recordingKey(effect.request)] : scripted.recording;
-    if (!answer) {
-      this.#waitsFor = { need: { request: effect.request }, effect };
-      return;
-    }
-    scripted.count();
-    const recording = scripted.finish(answer);
-    const draft = new Draft(this.#world, this.#lines.length - 1, null);
-    draft.promise({ kind: "transfer-answered", task: effect.task, attempt: effect.attempt, recording }, this.#world.device.latency);
-    this.#world = draft.done().world;
+    for (const line of lines) this.#lines.push(line);
+    this.#state = state;
+    this.#open = open;
+    this.#steps.push({ event: next.event, world: state.world, from, to: this.#lines.length });
   }
 }
-

@@ -6,7 +6,7 @@ import type { ServerRule } from "../model/scenario.ts";
 type Answer = Exclude<NonNullable<ServerRule["answer"]>, readonly unknown[]>;
 
 /** How often each rule has answered each path so far. */
-export type Served = Map<string, number>;
+export type Served = Readonly<Record<string, number>>;
 
 const pathOf = (url: string): string => url.replace(/[?#].*$/, "");
 
@@ -17,19 +17,20 @@ const ruleFor = (rules: readonly ServerRule[], url: string): number => {
 
 /**
  * The answer to a request: a recording, "origin" when nothing is scripted for it this time, with what
- * the script adds to the origin's answer. `served` counts, once the answer was taken.
+ * the script adds to the origin's answer, and the count to go on with once the answer was taken.
  */
-export function scriptedAnswer(rules: readonly ServerRule[], request: OriginRequest, served: Served): { readonly recording: Recording | "origin"; readonly finish: (recording: Recording) => Recording; readonly count: () => void } {
+export function scriptedAnswer(rules: readonly ServerRule[], request: OriginRequest, served: Served): { readonly recording: Recording | "origin"; readonly finish: (recording: Recording) => Recording; readonly served: Served } {
   const index = ruleFor(rules, request.url);
   const rule = rules[index];
-  if (!rule) return { recording: "origin", finish: (recording) => recording, count: () => {} };
+  if (!rule) return { recording: "origin", finish: (recording) => recording, served };
   const key = `${index} ${pathOf(request.url)}`;
-  const count = (): void => void served.set(key, (served.get(key) ?? 0) + 1);
-  if (rule.refuse) return { recording: { ok: false, reason: "refused", message: "the scenario refuses the connection", fix: "This is part of the scenario: be ready for it." }, finish: (recording) => recording, count };
+  const given = served[key] ?? 0;
+  const counted = { ...served, [key]: given + 1 };
+  if (rule.refuse) return { recording: { ok: false, reason: "refused", message: "the scenario refuses the connection", fix: "This is part of the scenario: be ready for it." }, finish: (recording) => recording, served: counted };
   const answers = rule.answer === undefined ? [] : Array.isArray(rule.answer) ? rule.answer : [rule.answer];
-  const answer = answers[Math.min(served.get(key) ?? 0, answers.length - 1)];
+  const answer = answers[Math.min(given, answers.length - 1)];
   const finish = (recording: Recording): Recording => decorated(recording, rule, answer);
-  return { recording: answer?.pass ? "origin" : scripted(answer, request.url), finish, count };
+  return { recording: answer?.pass ? "origin" : scripted(answer, request.url), finish, served: counted };
 }
 
 function scripted(answer: Answer | undefined, url: string): Recording {

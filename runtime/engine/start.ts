@@ -4,12 +4,14 @@ import { IDLE_PROCESS } from "../device/process-state.ts";
 import type { Scenario } from "../model/scenario.ts";
 import type { World } from "../model/world.ts";
 
-export function startWorld(scenario: Scenario): World {
+/** `clockStep`: see {@link World}'s device; one millisecond in ordinary runs. */
+export function startWorld(scenario: Scenario, clockStep = 1): World {
   const { settings, network } = scenario;
   return {
-    at: START, step: 0, lines: 0, lastId: 0, random: scenario.seed,
+    at: START, clock: Date.parse(scenario.startsAt), step: 0, lines: 0, promises: 0, random: scenario.seed,
+    counts: { session: 0, task: 0, handle: 0, request: 0, question: 0, instance: 0, timeline: 0, callback: 0, wake: 0, message: 0, token: 0, transfer: 0 },
     device: {
-      startsAt: Date.parse(scenario.startsAt), settings,
+      startsAt: Date.parse(scenario.startsAt), clockStep: duration(clockStep), settings,
       appGroups: scenario.appGroups ?? null, placed: scenario.widgets ?? null, placing: scenario.placing,
       online: network.online, wifi: network.wifi, lowData: network.lowData, latency: duration(network.latency), bandwidth: network.bandwidth,
       ...scenario.device, installation: 0,

@@ -12,24 +12,38 @@ import { isOfApp, stepApp } from "../actors/app.ts";
 import { callHost, stepHost } from "../actors/host.ts";
 import { callQuestions } from "../actors/questions.ts";
 import { callSessions } from "../actors/sessions.ts";
-import type { Event } from "../model/event.ts";
+import type { Instant } from "../base/time.ts";
+import type { Event, Promised } from "../model/event.ts";
 import type { HostCall } from "../model/host-call.ts";
-import { Draft, type Outcome } from "../model/outcome.ts";
+import { Draft } from "../model/outcome.ts";
+import type { Line } from "../model/trace.ts";
 import type { World } from "../model/world.ts";
 
-/** `cause` is the line that led to the event. */
-export function step(world: World, event: Event, cause: number | null): Outcome {
+/**
+ * `at`: when it happens; `cause`: the line that led to it; `promised`: the promise that it keeps. The
+ * outcome is still a draft: the engine adds the promises that answer its effects.
+ */
+export function step(world: World, event: Event, cause: number | null, at: Instant = world.at, promised: Promised | null = null): { readonly draft: Draft; readonly lines: readonly Line[] } {
   const draft = new Draft(world, cause, event.kind === "guest-called" ? (event.source ?? world.process.running?.source ?? null) : null);
+  if (at !== world.at) passTime(draft, at);
+  if (promised) draft.take(promised);
   apply(draft, event);
-  draft.patch({ step: draft.world.step + 1 });
-  return draft.done();
+  draft.world.step++;
+  return { draft, lines: draft.lines };
+}
+
+/** The device's clock goes with time, in its own steps: what is less than a step does not show on it. */
+function passTime({ world }: Draft, at: Instant): void {
+  const { clockStep } = world.device;
+  world.clock += Math.floor((at - world.at) / clockStep) * clockStep;
+  world.at = at;
 }
 
 function apply(draft: Draft, event: Event): void {
   switch (event.kind) {
     case "guest-called": return called(draft, event);
     case "guest-returned": case "guest-failed":
-      draft.patch({ process: { ...draft.world.process, life: event.life } });
+      draft.patchProcess({ life: event.life });
       return stepExtension(draft, event);
     case "process-started": case "grace-over": case "wake-expired": case "block-due":
       return stepExtension(draft, event);
@@ -48,7 +62,7 @@ function called(draft: Draft, event: Extract<Event, { kind: "guest-called" }>): 
   const { running } = draft.world.process;
   assert(running !== null, "a host call needs a callback in progress");
   const hostCalls = running.hostCalls + 1;
-  draft.patch({ process: { ...draft.world.process, life: event.life, input: null, running: { ...running, hostCalls } } });
+  draft.patchProcess({ life: event.life, input: null, running: { ...running, hostCalls } });
   if (hostCalls > GUEST_LIMITS.hostCalls) {
     return stepExtension(draft, { kind: "guest-failed", life: event.life, failure: { code: "host-call-limit", message: `${running.mark.title} called the system more than ${GUEST_LIMITS.hostCalls} times.`, source: event.source, stack: [] } });
   }

@@ -14,13 +14,14 @@ export type TriggerState = readonly { readonly fired: boolean; readonly count: n
 
 export const startTriggers = (interventions: readonly Intervention[]): TriggerState => interventions.map(() => ({ fired: false, count: 0 }));
 
+/** How often each callback was entered, by name and by title. */
+export type Entered = Readonly<Record<string, number>>;
+
 export interface Moment {
   readonly event: Event;
-  readonly before: World;
   readonly after: World;
   readonly lines: readonly Line[];
-  /** Callbacks entered so far, by name and by title. */
-  readonly entered: ReadonlyMap<string, number>;
+  readonly entered: Entered;
 }
 
 /** Which interventions are due after this step, and the state to carry on. */
@@ -45,7 +46,7 @@ function occurrences(when: Intervention["when"], { event, after, lines, entered 
     const running = after.process.running;
     if (event.kind !== "guest-called" || running === null || running.hostCalls !== when.hostCall) return 0;
     if (running.mark.name !== when.of && running.mark.title !== when.of) return 0;
-    return (entered.get(when.of) ?? 0) === when.nth ? 1 : 0;
+    return (entered[when.of] ?? 0) === when.nth ? 1 : 0;
   }
   if ("line" in when) {
     return lines.filter((line) => line.kind === when.line && (when.callback === undefined || ("name" in line.data && (line.data.name === when.callback || ("title" in line.data && line.data.title === when.callback))))).length;

@@ -72,4 +72,6 @@ export interface Promised {
   readonly cause: number | null;
   /** Merely scheduled: the run is at rest when nothing else is promised. */
   readonly idle: boolean;
+  /** A transfer's event that a clock brings and not the network: it has a date. */
+  readonly dated: boolean;
 }

@@ -1,6 +1,6 @@
 /** A finding is the verdict of one rule about one run, or about one event of it. */
 import type { Position } from "./program.ts";
-import type { Line } from "./trace.ts";
+import type { Line, LineKind } from "./trace.ts";
 
 export type Severity = "error" | "warning";
 /** `pending`: owed when the run ended by choice. `not-exercised` never counts as passed. */
@@ -53,6 +53,12 @@ export interface Rule<S = unknown> {
   readonly severity: Severity;
   /** Ids of pitfalls, statements and facts it rests on. */
   readonly from: readonly string[];
+  /** The kinds of lines that mean anything to it: the others are not shown to it. */
+  readonly reads: readonly LineKind[];
+  /** Members of the state that map lines by number, which later lines may name as their cause. */
+  readonly follows?: readonly (keyof S & string)[];
+  /** Members of the state that only keep it small: no verdict depends on them. */
+  readonly aside?: readonly (keyof S & string)[];
   start(): S;
   on(line: Line, state: S): { readonly state: S; readonly reports: readonly Report[] };
   /**

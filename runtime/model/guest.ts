@@ -131,6 +131,8 @@ export interface Advance {
 export interface Guest {
   /** The life of a process that was launched and has received nothing yet. */
   readonly root: LifeId;
+  /** What came of this input at this life when it was given before; `null`: it was not. Runs nothing. */
+  known(life: LifeId, input: Input): Advance | null;
   advance(life: LifeId, input: Input, onward: (step: Advance) => Input | null): void;
   /** For coverage figures: callbacks and answers that really ran in the interpreter. */
   readonly entries: number;

@@ -9,7 +9,7 @@ import type { Answer, ErrorData } from "./host-call.ts";
 import type { OriginRequest } from "./origin.ts";
 import type { Position } from "./program.ts";
 import type { Lane, Line, LineData, LineKind } from "./trace.ts";
-import type { World } from "./world.ts";
+import type { Counts, Process, Task, World } from "./world.ts";
 
 /** What an actor asks the engine for, besides what it promised on the agenda. */
 export type Effect =
@@ -24,9 +24,17 @@ export interface Outcome {
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Collects one outcome. Lives for one step and is never shared: its world is a copy of its own until it is done. */
+/**
+ * Collects one outcome. Lives for one step and is never shared: its world is a copy of its own until it is
+ * done, and so is each part that the step changes, from its first change on. So a step that changes the
+ * process five times copies it once.
+ */
 export class Draft {
-  readonly world: World;
+  readonly world: Mutable<World>;
+  #process: World["process"] | null = null;
+  #tasks: readonly Task[] | null = null;
+  #agenda: readonly Promised[] | null = null;
+  #counts: Counts | null = null;
   readonly effects: Effect[] = [];
   readonly lines: Line[] = [];
   /** The line that caused this step, and the learner's source when the guest did. */
@@ -53,38 +61,54 @@ export class Draft {
       step: this.world.step, data,
     } as unknown as Line;
     this.lines.push(line);
-    this.patch({ lines: n + 1 });
+    this.world.lines = n + 1;
     return n;
   }
 
   /** Promises `event` after `delay`; a zero delay still waits for what is promised for this instant. */
-  promise(event: Event, delay: Duration, options: { idle?: boolean; cause?: number | null } = {}): void {
-    const order = this.id();
+  promise(event: Event, delay: Duration, options: { idle?: boolean; dated?: boolean; cause?: number | null } = {}): void {
     const entry: Promised = {
-      at: later(this.world.at, delay), order, event,
+      at: later(this.world.at, delay), order: ++this.world.promises, event,
       cause: options.cause === undefined ? this.cause : options.cause,
       idle: options.idle ?? false,
+      dated: options.dated ?? false,
     };
-    const { agenda } = this.world;
+    const agenda = this.#ownAgenda();
     let place = agenda.length;
     while (place > 0 && (agenda[place - 1] as Promised).at > entry.at) place--;
-    this.patch({ agenda: agenda.toSpliced(place, 0, entry) });
+    if (place === agenda.length) agenda.push(entry);
+    else agenda.splice(place, 0, entry);
   }
 
   /** Takes back every promised event that `unwanted` accepts. */
   withdraw(unwanted: (event: Event) => boolean): void {
     const { agenda } = this.world;
-    const first = agenda.findIndex((entry) => unwanted(entry.event));
-    if (first < 0) return;
-    const second = agenda.findIndex((entry, index) => index > first && unwanted(entry.event));
-    this.patch({ agenda: second < 0 ? agenda.toSpliced(first, 1) : agenda.filter((entry) => !unwanted(entry.event)) });
+    for (let index = agenda.length - 1; index >= 0; index--) {
+      if (unwanted((agenda[index] as Promised).event)) this.#ownAgenda().splice(index, 1);
+    }
   }
 
-  /** A number no other thing of this run has. */
-  id(): number {
-    const id = this.world.lastId + 1;
-    (this.world as Mutable<World>).lastId = id;
-    return id;
+  /** The promise is being kept: it leaves the agenda. */
+  take(promised: Promised): void {
+    const agenda = this.#ownAgenda();
+    const place = agenda.indexOf(promised);
+    assert(place >= 0, "what happens was promised");
+    if (place === 0) agenda.shift();
+    else agenda.splice(place, 1);
+  }
+
+  #ownAgenda(): Promised[] {
+    if (this.world.agenda !== this.#agenda) this.#agenda = this.world.agenda = this.world.agenda.slice();
+    return this.#agenda as Promised[];
+  }
+
+  /**
+   * A number that no other thing of this kind has in this run. Kinds count apart, so that what learner code
+   * is told does not depend on what else has happened meanwhile.
+   */
+  id(kind: keyof Counts): number {
+    if (this.world.counts !== this.#counts) this.#counts = this.world.counts = { ...this.world.counts };
+    return ++(this.#counts as Mutable<Counts>)[kind];
   }
 
   /** Answers the host call in progress. */
@@ -99,7 +123,22 @@ export class Draft {
 
   private reply(answer: Answer): void {
     assert(this.world.process.running !== null, "an answer needs a callback in progress");
-    this.patch({ process: { ...this.world.process, input: { kind: "answer", answer } } });
+    this.patchProcess({ input: { kind: "answer", answer } });
+  }
+
+  patchProcess(change: Partial<Process>): void {
+    if (this.world.process !== this.#process) this.#process = this.world.process = { ...this.world.process };
+    Object.assign(this.#process as Process, change);
+  }
+
+  /** Puts `task` in the place of the one at `index`. */
+  putTask(index: number, task: Task): void {
+    const { loader } = this.world;
+    if (loader.tasks !== this.#tasks) {
+      this.#tasks = loader.tasks.slice();
+      this.world.loader = { ...loader, tasks: this.#tasks };
+    }
+    (this.#tasks as Task[])[index] = task;
   }
 
   patch(change: Partial<World>): void {

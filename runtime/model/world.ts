@@ -15,6 +15,8 @@ import type { CallbackMark, ReloadReason, StoreScope } from "./trace.ts";
 
 export interface World {
   readonly at: Instant;
+  /** What the clock of the device reads: milliseconds since 1970, UTC. */
+  readonly clock: number;
   /** Steps taken to get here. */
   readonly step: number;
   /** Trace lines written so far: the number of the next one. */
@@ -26,15 +28,34 @@ export interface World {
   readonly app: App;
   readonly disk: Disk;
   readonly agenda: readonly Promised[];
-  /** The last number given out; one counter serves every id. */
-  readonly lastId: number;
+  /** Promises made so far: the later of two for one instant has the higher number. */
+  readonly promises: number;
+  readonly counts: Counts;
   readonly random: RandomState;
+}
+
+/** The last number given out, for each kind of thing. The first five are what learner code is told. */
+export interface Counts {
+  readonly session: number;
+  readonly task: number;
+  readonly handle: number;
+  readonly request: number;
+  readonly question: number;
+  readonly instance: number;
+  readonly timeline: number;
+  readonly callback: number;
+  readonly wake: number;
+  readonly message: number;
+  readonly token: number;
+  readonly transfer: number;
 }
 
 /** What does not change in a run, and the network. */
 export interface Device {
   /** Milliseconds since 1970, UTC, at instant 0. */
   readonly startsAt: number;
+  /** The clock moves in steps of this length: a shorter while does not show on it. */
+  readonly clockStep: Duration;
   readonly settings: Settings;
   /** `null`: every group that begins with "group.". */
   readonly appGroups: readonly string[] | null;

@@ -8,6 +8,7 @@ export const appGroupUsed = rule<null>({
   title: "What others must read lies in the app group",
   severity: "error",
   from: ["P32", "G5", "G6"],
+  reads: ["file-moved", "defaults-set"],
   start: () => null,
   on(line, state) {
     switch (line.kind) {

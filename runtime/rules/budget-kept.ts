@@ -12,6 +12,7 @@ export const budgetKept = rule<State>({
   title: "The day's reloads fit the budget",
   severity: "warning",
   from: ["P24", "P26", "B11", "B13"],
+  reads: ["timeline-answered", "timeline-requested", "budget-spent"],
   start: () => ({ source: null }),
   on(line, state) {
     switch (line.kind) {

@@ -2,7 +2,9 @@ import type { Line } from "../model/trace.ts";
 import { broken, kept, quiet, rule, say, without } from "./rule.ts";
 
 interface State {
-  /** Sessions by number → background identifier. */
+  /** Identifiers the code has had a session for. */
+  readonly own: readonly string[];
+  /** Sessions of this life by number → background identifier. */
   readonly sessions: Readonly<Record<string, string>>;
   /** Identifiers whose finish-events came in the wake that is open. */
   readonly finished: readonly string[];
@@ -16,11 +18,13 @@ export const completionAfterEvents = rule<State>({
   title: "The completion is called after the events were delivered",
   severity: "error",
   from: ["P02", "S14", "F16", "M14"],
-  start: () => ({ sessions: {}, finished: [], early: {} }),
+  reads: ["session-created", "wake-begins", "callback-begins", "completion-called", "wake-ends", "process-terminated"],
+  start: () => ({ own: [], sessions: {}, finished: [], early: {} }),
   on(line, state) {
     switch (line.kind) {
       case "session-created":
-        return quiet(line.data.configuration.identifier === null ? state : { ...state, sessions: { ...state.sessions, [line.data.session]: line.data.configuration.identifier } });
+        return quiet(created(line, state));
+      case "process-terminated": return quiet({ ...state, sessions: {}, finished: [] });
       case "wake-begins":
         return quiet({ ...state, finished: state.finished.filter((identifier) => identifier !== line.data.identifier) });
       case "callback-begins": {
@@ -35,9 +39,14 @@ export const completionAfterEvents = rule<State>({
   end: () => [],
 });
 
+function created({ data: { session, configuration: { identifier } } }: Line<"session-created">, state: State): State {
+  if (identifier === null) return state;
+  return { ...state, own: state.own.includes(identifier) ? state.own : [...state.own, identifier], sessions: { ...state.sessions, [session]: identifier } };
+}
+
 function called(line: Line<"completion-called">, state: State) {
   const { identifier, open, count, wake } = line.data;
-  if (!open || count > 1 || !Object.values(state.sessions).includes(identifier)) return quiet(state);
+  if (!open || count > 1 || !state.own.includes(identifier)) return quiet(state);
   if (state.finished.includes(identifier)) return say({ ...state, early: without(state.early, wake) }, kept(line));
   return quiet({ ...state, early: { ...state.early, [wake]: line } });
 }

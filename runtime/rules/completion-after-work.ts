@@ -36,6 +36,7 @@ export const completionAfterWork = rule<State>({
   title: "The work of a wake is done before its completion",
   severity: "error",
   from: ["P09", "A18"],
+  reads: [...WORK, "wake-begins", "wake-ends", "callback-begins", "callback-ends", "block-queued", "transfer-finished", "transfer-failed", "process-terminated", "completion-called"],
   start: () => NOTHING,
   on(line, state) {
     if (state.running !== null && WORK.includes(line.kind)) return late(state, state.running);

@@ -12,6 +12,7 @@ export const completionCalled = rule<State>({
   title: "Each events completion is called",
   severity: "error",
   from: ["P01", "S10", "S14", "A16"],
+  reads: ["events-delivered", "completion-called", "process-terminated", "wake-ends", "process-suspended"],
   start: () => ({ open: {} }),
   on(line, state) {
     if (line.kind === "events-delivered") return say({ open: { ...state.open, [line.data.handle]: line } }, owed(line));

@@ -6,6 +6,7 @@ export const completionOnce = rule<null>({
   title: "The completion is called once",
   severity: "error",
   from: ["P11", "Q22"],
+  reads: ["completion-called"],
   start: () => null,
   on(line, state) {
     if (line.kind !== "completion-called") return quiet(state);

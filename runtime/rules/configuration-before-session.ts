@@ -6,6 +6,7 @@ export const configurationBeforeSession = rule<null>({
   title: "The configuration is complete before the session is made",
   severity: "warning",
   from: ["P36", "D3"],
+  reads: ["session-created", "configuration-ignored"],
   start: () => null,
   on(line, state) {
     if (line.kind === "session-created") return line.data.configuration.kind === "shared" ? quiet(state) : say(state, kept(line));

@@ -6,6 +6,7 @@ export const delegateBasedTasks = rule<null>({
   title: "A background session's tasks report to its delegate",
   severity: "error",
   from: ["P19", "E12", "E13"],
+  reads: ["task-created", "exception-raised"],
   start: () => null,
   on(line, state) {
     if (line.kind === "task-created" && line.data.background) return say(state, kept(line));

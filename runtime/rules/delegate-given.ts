@@ -11,6 +11,7 @@ export const delegateGiven = rule<State>({
   title: "A background session has a delegate, the same in every life",
   severity: "error",
   from: ["P37", "D4"],
+  reads: ["session-created"],
   start: () => ({ types: {} }),
   on(line, state) {
     if (line.kind !== "session-created" || line.data.configuration.identifier === null) return quiet(state);

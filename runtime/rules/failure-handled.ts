@@ -17,6 +17,7 @@ export const failureHandled = rule<State>({
   title: "A failed transfer is tried again",
   severity: "warning",
   from: ["P44", "Q6"],
+  reads: ["transfer-failed", "task-cancelled", "task-resumed", "reload-requested", "timeline-accepted"],
   start: () => ({ cancelled: [], failed: null, asksAgain: false }),
   on(line, state) {
     switch (line.kind) {

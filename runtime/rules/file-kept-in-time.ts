@@ -19,6 +19,7 @@ export const fileKeptInTime = rule<State>({
   title: "The downloaded file is kept in time",
   severity: "error",
   from: ["P04", "G1", "G3"],
+  reads: ["session-created", "callback-begins", "file-moved", "file-read", "temporary-removed", "file-failed", "process-terminated"],
   start: () => ({ open: {}, lost: {}, sessions: {} }),
   on(line, state) {
     switch (line.kind) {
@@ -40,6 +41,7 @@ export const fileKeptInTime = rule<State>({
         if (!expired || task === null) return quiet(state);
         return say({ ...state, lost: without(state.lost, task) }, broken(line, line.source, "The downloaded file was used after the delegate method had returned: it is gone by then.", FIX));
       }
+      case "process-terminated": return quiet({ ...state, open: {}, sessions: {} });
       default: return quiet(state);
     }
   },

@@ -15,6 +15,7 @@ export const handlerStartsNothing = rule<State>({
   title: "The modifier's closure starts no transfer",
   severity: "error",
   from: ["P18"],
+  reads: ["events-delivered", "callback-begins", "callback-ends", "task-created", "task-resumed", "process-terminated"],
   start: () => ({ within: null, started: false, tasks: {}, delivered: null }),
   on(line, state) {
     switch (line.kind) {

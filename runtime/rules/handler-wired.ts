@@ -19,6 +19,7 @@ export const handlerWired = rule<State>({
   title: "Some request goes through the session that the modifier waits for",
   severity: "warning",
   from: ["P17"],
+  reads: ["handler-registered", "callback-ends", "task-created", "task-resumed", "transfer-finished", "transfer-failed", "process-suspended", "process-terminated"],
   start: () => ({ open: {}, met: [], tried: "no", inline: "none", asking: [] }),
   on(line, state) {
     if (line.kind === "handler-registered") {

@@ -12,6 +12,7 @@ export const identifierOwnProcess = rule<State>({
   title: "Each process has identifiers of its own",
   severity: "error",
   from: ["P13", "D12", "D14"],
+  reads: ["session-created", "session-in-use", "app-session-created"],
   start: () => ({ made: {} }),
   on(line, state) {
     switch (line.kind) {

@@ -15,6 +15,7 @@ export const inlineRequestFinished = rule<State>({
   title: "No inline request is cut off",
   severity: "warning",
   from: ["S5", "A4", "A5"],
+  reads: ["task-resumed", "transfer-finished", "transfer-failed", "task-cancelled", "process-suspended", "process-terminated"],
   start: () => ({ open: {} }),
   on(line, state) {
     switch (line.kind) {

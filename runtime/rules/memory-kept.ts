@@ -11,6 +11,7 @@ export const memoryKept = rule<State>({
   title: "The extension stays within its memory",
   severity: "error",
   from: ["P31", "L1", "A21"],
+  reads: ["failure", "timeline-answered", "process-terminated"],
   start: () => ({ source: null }),
   on(line, state) {
     if (line.kind === "failure") return quiet({ source: line.source });

@@ -22,6 +22,7 @@ export const noDuplicateDownload = rule<State>({
   title: "The same download is under way once",
   severity: "warning",
   from: ["P23"],
+  reads: ["task-created", "task-resumed", "transfer-finished", "transfer-failed", "task-cancelled", "task-suspended", "shared-data-cleared"],
   start: () => ({ made: {}, live: EMPTY, keys: EMPTY }),
   on(line, state) {
     switch (line.kind) {

@@ -16,6 +16,7 @@ export const oneSessionPerIdentifier = rule<State>({
   title: "One session for an identifier in a process",
   severity: "error",
   from: ["P12", "D7", "D8"],
+  reads: ["session-reused", "session-created", "session-invalidated", "process-terminated"],
   start: () => ({ live: {} }),
   on(line, state) {
     switch (line.kind) {

@@ -12,6 +12,7 @@ export const policyHonourable = rule<null>({
   title: "Reload dates lie in the future, five minutes apart",
   severity: "warning",
   from: ["P29", "B16", "B6"],
+  reads: ["timeline-answered"],
   start: () => null,
   on(line, state) {
     if (line.kind !== "timeline-answered" || line.data.late) return quiet(state);

@@ -17,6 +17,7 @@ export const providerDoesNotCrash = rule<null>({
   title: "No callback crashes",
   severity: "error",
   from: ["B20", "A21"],
+  reads: ["callback-ends", "failure", "exception-raised"],
   start: () => null,
   on(line, state) {
     if (line.kind === "callback-ends" && !line.data.failed && line.data.name !== "block" && line.data.name !== "matches") return say(state, kept(line));

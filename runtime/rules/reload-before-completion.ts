@@ -21,6 +21,7 @@ export const reloadBeforeCompletion = rule<State>({
   title: "Data is stored, then the widget reloaded, then the completion called",
   severity: "error",
   from: ["P27", "F16", "M14"],
+  reads: ["wake-begins", "wake-ends", "callback-begins", "process-terminated", "process-suspended", "reload-requested", "file-moved", "file-written", "completion-called"],
   start: () => NOTHING,
   on(line, state) {
     switch (line.kind) {

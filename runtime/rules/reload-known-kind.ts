@@ -13,6 +13,7 @@ export const reloadKnownKind = rule<State>({
   title: "A reloaded kind exists and is placed",
   severity: "warning",
   from: ["P27", "C11", "C2"],
+  reads: ["reload-requested", "widgets-removed", "reload-scheduled", "reload-ignored"],
   start: () => ({ asked: null, removed: false }),
   on(line, state) {
     switch (line.kind) {

@@ -14,6 +14,7 @@ export const sessionRecreated = rule<State>({
   title: "The session is created again after a relaunch",
   severity: "error",
   from: ["P03", "S11", "S12", "D16"],
+  reads: ["wake-begins", "events-delivered", "session-created", "wake-ends", "process-suspended", "process-terminated"],
   start: () => ({ known: {}, owed: {} }),
   on(line, state) {
     switch (line.kind) {

@@ -6,6 +6,7 @@ export const sessionValid = rule<null>({
   title: "No task is created in an invalidated session",
   severity: "error",
   from: ["P35", "D11"],
+  reads: ["task-created", "exception-raised"],
   start: () => null,
   on(line, state) {
     if (line.kind === "task-created") return say(state, kept(line));

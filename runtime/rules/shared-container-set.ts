@@ -14,6 +14,7 @@ export const sharedContainerSet = rule<State>({
   title: "The background session names a shared container",
   severity: "error",
   from: ["P14", "D15", "M2"],
+  reads: ["session-created", "session-invalidated", "transfer-failed", "process-terminated"],
   start: () => ({ made: {} }),
   on(line, state) {
     switch (line.kind) {
@@ -30,6 +31,7 @@ export const sharedContainerSet = rule<State>({
         const source = line.kind === "session-invalidated" ? (line.source ?? state.made[line.data.session] ?? null) : line.source;
         return say(state, broken(line, source, "The background session names no app group that the extension owns: the system refuses it (-995).", FIX));
       }
+      case "process-terminated": return quiet({ made: {} });
       default: return quiet(state);
     }
   },

@@ -28,6 +28,7 @@ export const statusChecked = rule<State>({
   title: "A server's error never replaces good data",
   severity: "error",
   from: ["P22", "F5"],
+  reads: ["callback-begins", "callback-ends", "file-moved", "file-written", "defaults-set", "process-terminated"],
   start: () => ({ telling: null, good: false, kept: [], bad: {} }),
   on(line, state) {
     switch (line.kind) {

@@ -12,6 +12,7 @@ export const taskResumed = rule<State>({
   title: "Every task is resumed or cancelled",
   severity: "warning",
   from: ["E1"],
+  reads: ["task-created", "task-resumed", "task-cancelled", "transfer-failed", "process-terminated", "process-suspended"],
   start: () => ({ open: {} }),
   on(line, state) {
     switch (line.kind) {

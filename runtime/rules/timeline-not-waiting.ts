@@ -19,6 +19,8 @@ export const timelineNotWaiting = rule<State>({
   title: "The timeline does not wait for a background transfer",
   severity: "error",
   from: ["P07", "S5", "B23"],
+  reads: ["callback-begins", "block-queued", "callback-ends", "task-resumed", "transfer-finished", "transfer-failed", "timeline-answered", "provider-timed-out", "process-terminated", "process-suspended"],
+  follows: ["since"],
   start: () => ({ asking: null, open: {}, since: {} }),
   on(line, state) {
     switch (line.kind) {

@@ -16,6 +16,7 @@ export const transferKind = rule<State>({
   title: "A background session downloads, or uploads from a file",
   severity: "error",
   from: ["P20", "P21", "E14", "E15"],
+  reads: ["task-created", "exception-raised", "question-answered", "transfer-finished", "transfer-failed", "inline-stalled", "inline-lost"],
   start: () => ({ data: {} }),
   on(line, state) {
     switch (line.kind) {

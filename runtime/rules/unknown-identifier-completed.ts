@@ -14,6 +14,7 @@ export const unknownIdentifierCompleted = rule<State>({
   title: "Events of somebody else are completed",
   severity: "error",
   from: ["P16", "P01", "F9"],
+  reads: ["events-delivered", "task-created", "wake-begins", "session-created", "failure", "wake-ends", "process-suspended", "process-terminated"],
   start: () => ({ own: [], wake: null }),
   on(line, state) {
     switch (line.kind) {

@@ -5,19 +5,26 @@ import { RULES } from "./index.ts";
 
 /** `settled`: the run came to rest by itself, so what is still owed will never be done. */
 export function judgeTrace(lines: readonly Line[], settled: boolean, rules: readonly Rule[] = RULES): Verdict[] {
-  return rules.map((rule) => judgeRule(rule, lines, settled));
+  const readers = readersOf(rules);
+  const states = rules.map((rule) => rule.start());
+  const reports = rules.map((): Report[] => []);
+  for (const line of lines) {
+    for (const index of readers[line.kind] ?? []) {
+      const next = (rules[index] as Rule).on(line, states[index]);
+      states[index] = next.state;
+      if (next.reports.length > 0) reports[index]?.push(...next.reports);
+    }
+  }
+  return rules.map((rule, index) => verdict(rule, [...(reports[index] ?? []), ...rule.end(states[index], settled, lines)]));
 }
 
-function judgeRule(rule: Rule, lines: readonly Line[], settled: boolean): Verdict {
-  const reports: Report[] = [];
-  let state = rule.start();
-  for (const line of lines) {
-    const next = rule.on(line, state);
-    state = next.state;
-    if (next.reports.length > 0) reports.push(...next.reports);
-  }
-  const last = rule.end(state, settled, lines);
-  return verdict(rule, [...reports, ...last]);
+/** Which rules read a kind of line, by index. */
+export function readersOf(rules: readonly Rule[]): Readonly<Record<string, readonly number[]>> {
+  const readers: Record<string, number[]> = {};
+  rules.forEach((rule, index) => {
+    for (const kind of rule.reads) (readers[kind] ??= []).push(index);
+  });
+  return readers;
 }
 
 function verdict(rule: Rule, reports: readonly Report[]): Verdict {

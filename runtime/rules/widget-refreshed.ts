@@ -17,6 +17,7 @@ export const widgetRefreshed = rule<State>({
   title: "New data is shown",
   severity: "error",
   from: ["S14", "Q31", "F14"],
+  reads: ["session-created", "wake-begins", "widgets-removed", "callback-begins", "reload-scheduled", "reload-ignored", "timeline-answered", "wake-ends", "process-suspended", "process-terminated"],
   start: () => ({ news: null, wakes: [], removed: false, sessions: {} }),
   on(line, state) {
     switch (line.kind) {
@@ -58,9 +59,10 @@ function wakeEnds(line: Line<"wake-ends">, state: State) {
 }
 
 function stops(line: Line, state: State) {
-  if (!state.news || state.news.inWake) return quiet(state);
-  if (isOutsideStop(line) || line.kind === "process-terminated") return quiet({ ...state, news: null });
-  return say({ ...state, news: null }, unseen(line, state.news.source, "warning"));
+  const next = line.kind === "process-terminated" && Object.keys(state.sessions).length > 0 ? { ...state, sessions: {} } : state;
+  if (!state.news || state.news.inWake) return quiet(next);
+  if (isOutsideStop(line) || line.kind === "process-terminated") return quiet({ ...next, news: null });
+  return say({ ...next, news: null }, unseen(line, state.news.source, "warning"));
 }
 
 const unseen = (line: Line, source: Position | null, severity: "error" | "warning") => ({

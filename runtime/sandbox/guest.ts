@@ -45,6 +45,11 @@ export class SandboxGuest implements Guest {
     this.#lives = [launched];
   }
 
+  known(life: LifeId, input: Input): Advance | null {
+    const known = this.#life(life).next.get(keyOf(input));
+    return known === undefined ? null : { life: known, output: this.#life(known).output };
+  }
+
   advance(life: LifeId, input: Input, onward: (step: Advance) => Input | null): void {
     let at = life;
     let next: Input | null = input;

@@ -1,0 +1,89 @@
+/**
+ * What may happen next at a state. Transfers are parties of their own: the next event of each may come now,
+ * whenever it was promised for. Timers keep their order among themselves, and only they move time: not while
+ * code has something to run, for code takes no time, and not past the end of a request in process, which is
+ * as fast as the network is. What is merely scheduled comes when nothing else is left. Interventions may come
+ * between any two of these.
+ */
+import type { Instant } from "../base/time.ts";
+import { guestNext, promisedNext, type Next, type RunState } from "../engine/state.ts";
+import type { Promised } from "../model/event.ts";
+import type { Advance } from "../model/guest.ts";
+import type { InterventionKind } from "../model/trace.ts";
+import type { Task, World } from "../model/world.ts";
+
+/** Interventions the explorer knows how to place. */
+export const STRIKES = ["terminate", "suspend", "relaunch", "go-offline", "sign-out", "update-app", "memory-pressure", "lock"] as const satisfies readonly InterventionKind[];
+export type Strike = (typeof STRIKES)[number];
+
+/** An event of a transfer, which comes when the network and the server like. */
+export const isTransfer = ({ event, dated, idle }: Promised): boolean =>
+  !dated && !idle && (event.kind === "app-transfer-ends" || (event.kind.startsWith("transfer-") && event.kind !== "transfer-expires"));
+
+const partyOf = ({ event }: Promised): string | number => ("task" in event ? event.task : "transfer" in event ? `app ${event.transfer}` : event.kind);
+
+/** An event of a request that the process makes itself. */
+export const isInline = (tasks: readonly Task[], { event }: Promised): boolean =>
+  "task" in event && tasks.some((task) => task.task === event.task && task.background === null);
+
+export interface Choice {
+  readonly next: Next;
+  /** It is an intervention: it costs one of the budget. */
+  readonly strikes: boolean;
+}
+
+/**
+ * All choices, in a fixed order: the first is what an ordinary run would take. `guest` says what learner
+ * code does with its next input. `strikes`: what may be done from outside, none when the budget is spent.
+ */
+export function choicesAt(state: RunState, guest: (state: RunState) => Advance, strikes: readonly Strike[]): Choice[] {
+  const { world } = state;
+  const soon = state.soon[0];
+  if (soon) return [{ next: soon, strikes: false }];
+  const choices: Choice[] = [];
+  if (isGivenInput(world)) {
+    const { life, output } = guest(state);
+    choices.push({ next: guestNext(world, life, output), strikes: false });
+  }
+  const parties: (string | number)[] = [];
+  let latest = choices.length > 0 ? world.at : Infinity;
+  let timer = false;
+  for (const promised of world.agenda) {
+    if (promised.idle) continue;
+    if (isTransfer(promised)) {
+      const party = partyOf(promised);
+      if (parties.includes(party)) continue;
+      parties.push(party);
+      if (isInline(world.loader.tasks, promised)) latest = Math.max(world.at, Math.min(latest, promised.at));
+      choices.push({ next: promisedNext(promised, world.at), strikes: false });
+    } else if (!timer) {
+      timer = true;
+      if (promised.at <= latest) choices.push({ next: promisedNext(promised, Math.max(world.at, promised.at) as Instant), strikes: false });
+    }
+  }
+  for (const strike of strikes) if (hasEffect(world, strike)) choices.push({ next: struck(world, strike), strikes: true });
+  // [N2] The network comes back when it likes; that is no further intervention.
+  if (!world.device.online && strikesOffline(world)) choices.push({ next: struck(world, "go-online"), strikes: false });
+  return choices;
+}
+
+export const isGivenInput = ({ process }: World): boolean => process.state === "running" && process.input !== null;
+
+const struck = (world: World, what: InterventionKind): Next =>
+  ({ event: { kind: "intervention", do: what, by: "hand", index: -1, with: {}, suspendedSince: null }, cause: null, at: world.at, promised: null });
+
+/** Only the explorer's own loss of the network ends by itself: a scenario's is the scenario's affair. */
+const strikesOffline = ({ device, loader }: World): boolean => !device.online && loader.tasks.some((task) => task.phase !== "ended" && task.phase !== "lost");
+
+function hasEffect({ process, device, loader, host, agenda }: World, strike: Strike): boolean {
+  switch (strike) {
+    case "terminate": return process.state !== "not-running";
+    case "suspend": return process.state === "running";
+    case "memory-pressure": return process.state === "suspended";
+    // Where nothing else runs it.
+    case "relaunch": return (process.state === "suspended" || process.state === "not-running") && host.placed && agenda.every((promised) => promised.idle || isTransfer(promised));
+    case "go-offline": return device.online && loader.tasks.some((task) => task.phase === "waiting" || task.phase === "requesting" || task.phase === "receiving");
+    case "sign-out": case "update-app": return host.placed;
+    case "lock": return !device.locked;
+  }
+}

@@ -1,0 +1,69 @@
+/** What all rules know at a state: their states side by side, with a hash that changes as they do. */
+import type { Report, Rule } from "../model/finding.ts";
+import type { Line } from "../model/trace.ts";
+import { close, mix, type Hash } from "./hash.ts";
+
+export interface RuleStates {
+  readonly states: readonly unknown[];
+  readonly a: number;
+  readonly b: number;
+}
+
+/** What a rule said, and which. */
+export interface Said {
+  readonly rule: number;
+  readonly report: Report;
+}
+
+export class RuleReader {
+  readonly #rules: readonly Rule[];
+  readonly #readers: Readonly<Record<string, readonly number[]>>;
+  readonly #hash: (index: number, state: unknown) => Hash;
+
+  constructor(rules: readonly Rule[], readers: Readonly<Record<string, readonly number[]>>, hash: (index: number, state: unknown) => Hash) {
+    this.#rules = rules;
+    this.#readers = readers;
+    this.#hash = hash;
+  }
+
+  start(): RuleStates {
+    const states = this.#rules.map((rule) => rule.start());
+    const hashes = states.map((state, index) => this.#part(index, state));
+    return { states, a: hashes.reduce((sum, { a }) => (sum + a) | 0, 0), b: hashes.reduce((sum, { b }) => (sum + b) | 0, 0) };
+  }
+
+  /** A rule's share of the whole hash, which is a sum. */
+  #part(index: number, state: unknown): Hash {
+    const { a, b } = this.#hash(index, state);
+    return { a: close(mix(a, index + 1)), b: close(mix(b, index + 1)) };
+  }
+
+  /** Reads lines; what rules said goes to `said`. */
+  read(before: RuleStates, lines: readonly Line[], said: (said: Said) => void): RuleStates {
+    let states: unknown[] | null = null;
+    let { a, b } = before;
+    for (const line of lines) {
+      const readers = this.#readers[line.kind];
+      if (!readers) continue;
+      for (const index of readers) {
+        const old = (states ?? before.states)[index];
+        const next = (this.#rules[index] as Rule).on(line, old);
+        if (next.reports.length > 0) for (const report of next.reports) said({ rule: index, report });
+        if (next.state === old) continue;
+        states ??= before.states.slice();
+        states[index] = next.state;
+        const [was, is] = [this.#part(index, old), this.#part(index, next.state)];
+        a = (a - was.a + is.a) | 0;
+        b = (b - was.b + is.b) | 0;
+      }
+    }
+    return states === null ? before : { states, a, b };
+  }
+
+  /** What is still owed at the end of a run that has come to rest. */
+  end({ states }: RuleStates, said: (said: Said) => void): void {
+    this.#rules.forEach((rule, index) => {
+      for (const report of rule.end(states[index], true, [])) said({ rule: index, report });
+    });
+  }
+}

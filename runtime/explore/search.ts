@@ -1,0 +1,225 @@
+/**
+ * The search: from the start, every choice at every state, the cheapest state first, so that the first story
+ * that breaks a rule is the smallest. It goes on in slices; whoever drives it looks at the clock.
+ */
+import { EXPLORE_LIMITS } from "../base/limits.ts";
+import { startState, take, type RunState } from "../engine/state.ts";
+import { startWorld } from "../engine/start.ts";
+import type { Rule } from "../model/finding.ts";
+import type { Guest } from "../model/guest.ts";
+import { recordingKey, type OriginRequest, type Recording, type Recordings } from "../model/origin.ts";
+import type { Effect } from "../model/outcome.ts";
+import type { Scenario } from "../model/scenario.ts";
+import { readersOf } from "../rules/verdicts.ts";
+import { choicesAt, type Choice, type Strike } from "./choices.ts";
+import { CUT, EXPANDED, Graph, NONE, TERMINAL } from "./graph.ts";
+import { Answers } from "./guest.ts";
+import { Keys } from "./key.ts";
+import { CostQueue } from "./queue.ts";
+import { RuleReader, type RuleStates, type Said } from "./rule-states.ts";
+
+export interface SearchOptions {
+  /** Interventions of one story at most. */
+  readonly bound: number;
+  /** Which interventions. */
+  readonly strikes: readonly Strike[];
+  readonly rules: readonly Rule[];
+  /** States after which the search stops and samples. */
+  readonly states: number;
+}
+
+/** A state of the search: the run, what the rules know, and the interventions still allowed. */
+export interface Node {
+  readonly run: RunState;
+  readonly rules: RuleStates;
+  readonly left: number;
+}
+
+/** The cheapest way to break a rule that is known so far. */
+export interface Violation {
+  readonly rule: number;
+  readonly cost: number;
+  readonly state: number;
+  /** The choice that breaks it, or {@link NONE}: it is broken when nothing more happens. */
+  readonly choice: number;
+  readonly severity: "error" | "warning";
+}
+
+/** Costs in order of weight: interventions, launches, downloads, events. Each has room for what the limits allow. */
+const EVENT = 1;
+const DOWNLOAD = 2 ** 14;
+const LAUNCH = 2 ** 24;
+const STRIKE = 2 ** 32;
+export const costOf = (strikes: number, launches: number, downloads: number, events: number): number => strikes * STRIKE + launches * LAUNCH + downloads * DOWNLOAD + events * EVENT;
+export const eventsIn = (cost: number): number => cost % DOWNLOAD;
+export const strikesIn = (cost: number): number => Math.floor(cost / STRIKE);
+export const launchesIn = (cost: number): number => Math.floor((cost % STRIKE) / LAUNCH);
+
+export class Search {
+  readonly graph = new Graph();
+  readonly scenario: Scenario;
+  readonly options: SearchOptions;
+  readonly keys: Keys;
+  readonly reader: RuleReader;
+  readonly violations = new Map<number, Violation>();
+  /** States at which a rule turns out broken because nothing more happens, by rule. */
+  readonly brokenEnds = new Map<number, number[]>();
+  /** Edges on which each rule is broken. */
+  readonly brokenEdges = new Map<number, number[]>();
+  /** Rules that had something to say, by index. */
+  readonly exercised: boolean[];
+  recordings: Recordings = {};
+  /** Some story was longer than the limits allow. */
+  isCut = false;
+  readonly #answers: Answers;
+  readonly #queue = new CostQueue<{ readonly state: number; readonly cost: number; readonly node: Node }>();
+  #open: { readonly effect: Effect; readonly state: number; readonly cost: number; readonly node: Node } | null = null;
+
+  constructor(scenario: Scenario, guest: Guest, options: SearchOptions) {
+    // Interventions by hand name a step of one run.
+    this.scenario = { ...scenario, interventions: scenario.interventions.filter(({ when }) => !("step" in when)) };
+    this.options = options;
+    this.exercised = options.rules.map(() => false);
+    this.#answers = new Answers(this.scenario, guest);
+    this.keys = new Keys(options.rules, this.scenario.interventions.some(({ when }) => "hostCall" in when));
+    this.reader = new RuleReader(options.rules, readersOf(options.rules), (index, state) => this.keys.rule(index, state));
+    const node = this.start();
+    const cost = this.#cost(node, 0);
+    const state = this.graph.add(this.key(node), cost, NONE, 0);
+    this.#queue.push(cost, { state, cost, node });
+  }
+
+  start(): Node {
+    return { run: startState(this.scenario, startWorld(this.scenario, EXPLORE_LIMITS.clockStep)), rules: this.reader.start(), left: this.options.bound };
+  }
+
+  key = ({ run, rules, left }: Node) => this.keys.of(run, rules, left);
+
+  #cost({ run: { world }, left }: Node, events: number): number {
+    return costOf(this.options.bound - left, world.process.launch, world.counts.task, events);
+  }
+
+  get frontier(): number {
+    return this.#queue.size;
+  }
+
+  get isDone(): boolean {
+    return this.#queue.size === 0 && this.#open === null;
+  }
+
+  get isFull(): boolean {
+    return this.graph.states >= this.options.states;
+  }
+
+  /** The response that the search can't go on without. */
+  get need(): OriginRequest | null {
+    return this.#open?.effect.request ?? null;
+  }
+
+  supply(recording: Recording): void {
+    if (!this.#open) return;
+    const { effect, ...item } = this.#open;
+    this.recordings = { ...this.recordings, [recordingKey(effect.request)]: recording };
+    this.#open = null;
+    this.#queue.push(item.cost, item);
+  }
+
+  /** Expands up to so many states; returns how many. Stops early when a response is needed, or the limit is met. */
+  advance(states: number): number {
+    let count = 0;
+    while (count < states && this.#open === null && !this.isFull) {
+      const item = this.#queue.pop();
+      if (!item) break;
+      // A cheaper way was found meanwhile.
+      if (this.graph.is(item.state, EXPANDED) || item.cost > this.graph.cost(item.state)) continue;
+      if (!this.#expand(item.state, item.cost, item.node)) break;
+      count++;
+    }
+    return count;
+  }
+
+  choices(node: Node): Choice[] {
+    return choicesAt(node.run, (run) => this.#answers.of(run, this.recordings), node.left > 0 ? this.options.strikes : NO_STRIKES);
+  }
+
+  /** Lets a choice happen. `open`: a response is needed first. */
+  follow(node: Node, { next, strikes }: Choice, said: (said: Said) => void): { readonly node: Node; readonly open: Effect | null; readonly lines: ReturnType<typeof take>["lines"] } {
+    const { state: run, lines, open } = take(this.scenario, this.recordings, node.run, next);
+    const rules = this.reader.read(node.rules, lines, said);
+    return { node: { run, rules, left: node.left - (strikes ? 1 : 0) }, open: open[0] ?? null, lines };
+  }
+
+  #expand(state: number, cost: number, node: Node): boolean {
+    const { graph } = this;
+    if (eventsIn(cost) >= EXPLORE_LIMITS.events || node.run.world.process.launch > EXPLORE_LIMITS.launches) {
+      graph.mark(state, EXPANDED | CUT);
+      this.isCut = true;
+      return true;
+    }
+    const choices = this.choices(node);
+    const free = choices.some(({ strikes }) => !strikes);
+    const found: { target: Node; choice: number; broken: Said[] }[] = [];
+    for (const [index, choice] of choices.entries()) {
+      let broken: Said[] = NOTHING;
+      const { node: target, open } = this.follow(node, choice, (said) => {
+        this.exercised[said.rule] = true;
+        if (said.report.as === "broken") broken = [...broken, said];
+      });
+      if (open) {
+        this.#open = { effect: open, state, cost, node };
+        return false;
+      }
+      found.push({ target, choice: index, broken });
+    }
+    graph.mark(state, EXPANDED | (free ? 0 : TERMINAL));
+    if (!free) this.#end(state, cost, node);
+    graph.beginEdges(state);
+    for (const { target, choice, broken } of found) this.#reach(state, cost, target, choice, broken);
+    return true;
+  }
+
+  #reach(state: number, cost: number, target: Node, choice: number, broken: readonly Said[]): void {
+    const { graph } = this;
+    const key = this.key(target);
+    const next = this.#cost(target, eventsIn(cost) + 1);
+    let to = graph.find(key);
+    if (to === NONE) {
+      to = graph.add(key, next, state, choice);
+      this.#queue.push(next, { state: to, cost: next, node: target });
+    } else if (next < graph.cost(to) && !graph.is(to, EXPANDED)) {
+      graph.reach(to, next, state, choice);
+      this.#queue.push(next, { state: to, cost: next, node: target });
+    }
+    const edge = graph.addEdge(state, to, choice, broken.length > 0);
+    for (const said of broken) {
+      push(this.brokenEdges, said.rule, edge);
+      this.#violated(said, next, state, choice);
+    }
+  }
+
+  #end(state: number, cost: number, node: Node): void {
+    this.reader.end(node.rules, (said) => {
+      this.exercised[said.rule] = true;
+      if (said.report.as !== "broken") return;
+      push(this.brokenEnds, said.rule, state);
+      this.#violated(said, cost, state, NONE);
+    });
+  }
+
+  #violated({ rule, report }: Said, cost: number, state: number, choice: number): void {
+    const known = this.violations.get(rule);
+    const severity = (report.as === "broken" ? report.severity : undefined) ?? this.options.rules[rule]?.severity ?? "error";
+    // An error says more than a warning that comes sooner.
+    const rank = (each: { severity: string; cost: number }): number => each.cost + (each.severity === "error" ? 0 : 2 ** 44);
+    if (!known || rank({ severity, cost }) < rank(known)) this.violations.set(rule, { rule, cost, state, choice, severity });
+  }
+}
+
+const NO_STRIKES: readonly Strike[] = [];
+const NOTHING: Said[] = [];
+
+function push<K>(map: Map<K, number[]>, key: K, value: number): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
