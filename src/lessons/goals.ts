@@ -8,6 +8,8 @@ export const goalsSchema = z.strictObject({
     /** The goal in words. */
     says: z.string().min(1),
   })).min(1),
+  /** "open": the learner may add, rename and delete files. */
+  files: z.enum(["fixed", "open"]).default("fixed"),
 });
 
 export type Goals = z.output<typeof goalsSchema>;
