@@ -16,10 +16,12 @@ async function open(page: Page, path = "playground/"): Promise<void> {
 
 async function ready(page: Page): Promise<void> {
   await expect(page.locator('.editor[data-stage="ready"]')).toBeVisible({ timeout: 20_000 });
+  await expect(bench(page)).toHaveAttribute("data-status", /current|replaced/, { timeout: 20_000 });
+  // On a machine with too much to do the worker may be late, and then the page asks for this.
+  if ((await bench(page).getAttribute("data-status")) === "replaced") await bench(page).press("Control+Enter");
   await expect(bench(page)).toHaveAttribute("data-status", "current", { timeout: 20_000 });
 }
 
-/** Opens a file by its tab and goes to a place in it, as the find box of an event or a finding does. */
 async function edit(page: Page, file: string): Promise<void> {
   await tab(page, file).click();
   await ready(page);
@@ -48,27 +50,21 @@ const code = (page: Page): Locator => page.locator(".surface .view-lines").first
 
 test("the caret goes where the static code was clicked, and what is typed meanwhile is the learner's text", async ({ page }) => {
   await open(page);
-  await tab(page, "Provider.ts").focus();
-  // "const SAMPLE: Player[] = [" is line 11 of the file; the editor is not there yet.
-  await page.evaluate(() => document.querySelector<HTMLElement>('[role="tab"]:nth-child(2)')?.click());
-  const box = await staticLine(page, 11).locator(".code").boundingBox();
-  const width = await staticLine(page, 11).evaluate((line) => {
-    const range = document.createRange();
-    range.selectNodeContents(line.querySelector(".code span") as Element);
-    return range.getBoundingClientRect().width;
-  });
-  // Right after the first word, "const".
-  await page.mouse.click((box?.x ?? 0) + width, (box?.y ?? 0) + 10);
-  await page.keyboard.type("antly");
+  // "export default class Leaderboard extends Widget {": right after the first word.
+  const word = await staticLine(page, 6).locator(".code span").first().boundingBox();
+  await page.mouse.click((word?.x ?? 0) + (word?.width ?? 0), (word?.y ?? 0) + 8);
+  await page.keyboard.type("s.x");
   await ready(page);
-  await expect(bar(page)).toContainText("Line 11");
-  await expect(code(page)).toContainText("constantly SAMPLE");
+  await expect(bar(page)).toContainText("Line 6");
+  await expect(code(page)).toContainText("exports.x default class");
 });
 
 test("nothing moves while Monaco takes the place of the static code: each line stands where it stood", async ({ page }) => {
   await page.addInitScript(() => {
     const shifts: number[] = [];
-    new PerformanceObserver((list) => list.getEntries().forEach((entry) => shifts.push((entry as never as { value: number }).value))).observe({ type: "layout-shift", buffered: true });
+    // Of the editor: what a first run fills in elsewhere is another matter.
+    const isOurs = (entry: PerformanceEntry): boolean => (entry as never as { sources: { node: Node | null }[] }).sources.some(({ node }) => Boolean((node instanceof Element ? node : node?.parentElement)?.closest(".editor")));
+    new PerformanceObserver((list) => list.getEntries().filter(isOurs).forEach((entry) => shifts.push((entry as never as { value: number }).value))).observe({ type: "layout-shift", buffered: true });
     Object.assign(window, { shifts });
   });
   await open(page, LESSON);
@@ -86,13 +82,13 @@ test("nothing moves while Monaco takes the place of the static code: each line s
   const first = page.locator(".surface .view-line").filter({ hasText: "import { StaticConfiguration" });
   await expect(first).toBeVisible();
   for (const [index, text] of [[0, "import { StaticConfiguration"], [1, "export default class"]] as const) {
-    const now = await page.locator(".surface .view-line").filter({ hasText: text }).evaluate((each) => {
-      const box = (each.firstElementChild as Element).getBoundingClientRect();
-      const frame = (each.closest(".editor .code[role=tabpanel]") as Element).getBoundingClientRect();
-      return { x: box.x - frame.x, y: box.y + box.height / 2 - frame.y };
-    });
-    expect(Math.abs(now.x - (places[index]?.x ?? 0))).toBeLessThan(2);
-    expect(Math.abs(now.y - (places[index]?.y ?? 0))).toBeLessThan(2);
+    const distance = (): Promise<number> => page.evaluate(([words, { x, y }]) => {
+      // Monaco writes a space as one that does not break.
+      const line = [...document.querySelectorAll(".surface .view-line")].find((each) => each.textContent.replaceAll("\u00a0", " ").includes(words));
+      const [box, frame] = [line?.firstElementChild, document.querySelector(".editor [role=tabpanel]")].map((each) => each?.getBoundingClientRect());
+      return box && frame ? Math.max(Math.abs(box.x - frame.x - x), Math.abs(box.y + box.height / 2 - frame.y - y)) : Infinity;
+    }, [text, places[index] ?? { x: 0, y: 0 }] as const);
+    await expect.poll(distance).toBeLessThan(2);
   }
   expect(await page.evaluate(() => (window as never as { shifts: number[] }).shifts.reduce((sum, each) => sum + each, 0))).toBe(0);
 });
@@ -103,9 +99,9 @@ test("files are added, with errors that say what to do, renamed with their impor
   const field = page.getByLabel("Name of the new file");
   await field.fill("provider");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("alert")).toHaveText("There is a Provider.ts already. Choose another name, or open that file.");
+  await expect(page.locator(".naming").getByRole("alert")).toHaveText("There is a Provider.ts already. Choose another name, or open that file.");
   await field.fill("My Store");
-  await expect(page.getByRole("alert")).toContainText("A space can't be in a name");
+  await expect(page.locator(".naming").getByRole("alert")).toContainText("A space can't be in a name");
   await field.fill("Store");
   await page.keyboard.press("Enter");
   await expect(tab(page, "Store.ts")).toHaveAttribute("aria-selected", "true");
@@ -178,10 +174,11 @@ test("the solution is fetched only when asked for, compared, and taken hunk by h
   await comparison.getByRole("button", { name: "Take all" }).click();
   await expect(rule(page, "completion-called")).toHaveAttribute("data-status", "passed");
   await comparison.getByRole("button", { name: "Close" }).click();
-  await expect(code(page)).toContainText("adopt(");
+  const kept = (): Promise<string> => page.evaluate(() => JSON.stringify(Object.entries(localStorage).filter(([key]) => key.startsWith("relaunch/attempt"))));
+  expect(await kept()).toContain("adopt(completion: () => void)");
   await goTo(page, 1);
   await page.keyboard.press("Control+z");
-  await expect(code(page)).not.toContainText("adopt(");
+  await expect.poll(kept).not.toContain("adopt(completion: () => void)");
 });
 
 test("a lesson whose solution has another file offers it", async ({ page }) => {
@@ -224,9 +221,8 @@ test("hovering a name of the platform says the fact behind it, how sure it is, a
 test("the same facts are reached by keyboard: a button for the name at the caret, a panel that Escape closes", async ({ page }) => {
   await open(page);
   await edit(page, "Provider.ts");
-  await goTo(page, 27);
+  await goTo(page, 26);
   await page.keyboard.press("Home");
-  await page.keyboard.press("Control+ArrowRight");
   await page.getByRole("button", { name: "About getTimeline" }).click();
   const panel = page.getByRole("region", { name: "What the system does with getTimeline" });
   await expect(panel).toContainText("documented");
@@ -240,11 +236,11 @@ test("a lens above the line says what is broken, and leads to the event, the fin
   await edit(page, "Downloads.ts");
   await replaceLine(page, 79, "    void completion;");
   await expect(rule(page, "completion-called")).toHaveAttribute("data-status", "failed");
-  await tab(page, "Widget.ts").click();
-  const lens = page.locator(".surface .lens").filter({ hasText: "Broken: " }).first();
+  await rule(page, "completion-called").getByRole("button", { name: "Widget.ts:19" }).click();
+  const lens = page.locator(".surface .lens").filter({ has: page.locator('a[href$="/rules/completion-called/"]') });
   await expect(lens).toBeVisible();
+  await expect(lens).toContainText("Broken: ");
   await expect(page.locator(".finding-line.error").first()).toBeVisible();
-  await expect(lens.getByRole("link", { name: "rule" })).toHaveAttribute("href", /\/rules\/completion-called\/$/);
   await lens.locator("button").first().click();
   await expect(rule(page, "completion-called")).toBeFocused();
   await page.getByRole("button", { name: "Step back" }).click();
@@ -284,9 +280,9 @@ test("suggestions come with the words of our declarations", async ({ page }) => 
 test("from a line to its events and back: gutter mark, key and list", async ({ page }) => {
   await open(page);
   await edit(page, "Provider.ts");
-  await goTo(page, 30);
+  await goTo(page, 29);
   await page.keyboard.press("F9");
-  const panel = page.getByRole("region", { name: /^Events of line 30/ });
+  const panel = page.getByRole("region", { name: /^Events of line 29/ });
   await expect(panel).toBeVisible();
   const events = panel.locator("button.event");
   await expect(events.first()).toHaveAttribute("aria-current", "true");
@@ -294,8 +290,8 @@ test("from a line to its events and back: gutter mark, key and list", async ({ p
   const number = Number(await events.last().locator("b").textContent());
   await events.last().click();
   await expect(page.getByRole("slider", { name: "Event" })).toHaveValue(String(number - 1));
-  await page.getByRole("button", { name: "Provider.ts:30" }).first().click();
-  await expect(bar(page)).toContainText("Line 30");
+  await page.getByRole("button", { name: "Provider.ts:29" }).first().click();
+  await expect(bar(page)).toContainText("Line 29");
   await panel.getByRole("button", { name: "Close" }).click();
   await page.locator(".busy-glyph").first().click();
   await expect(page.getByRole("region", { name: /^Events of line/ })).toBeVisible();
@@ -429,7 +425,7 @@ test.describe("on a touch device", () => {
     await expect(panel.locator("button.event").first()).toHaveAttribute("aria-current", "true");
     for (const button of await panel.getByRole("button").all()) expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(44);
     await panel.getByRole("button", { name: "Close" }).tap();
-    for (const button of await page.locator(".tabs button").all()) expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    for (const button of await page.locator(".tabs button:visible").all()) expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(44);
     await page.locator(".surface .lens button").first().tap();
     await expect(page.getByRole("button", { name: "Rules" })).toHaveAttribute("aria-pressed", "true");
     await expect(page.locator(".findings li:focus")).toBeVisible();

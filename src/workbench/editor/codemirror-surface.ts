@@ -39,6 +39,7 @@ export class CodeMirrorSurface implements Surface {
         markings(this.#around),
         extensions({
           run: () => happens.run(),
+          format: () => happens.format(),
           leave: () => happens.leave(),
           events: () => happens.events(this.#caret().line),
           undoing: () => {

@@ -10,6 +10,7 @@ import { TOKENS } from "./theme.ts";
 
 interface Ways {
   run(): void;
+  format(): void;
   leave(): void;
   events(): void;
   /** Before each undo. */
@@ -43,7 +44,7 @@ const LOOK = EditorView.theme({
   ".cm-tooltip-autocomplete > ul > li[aria-selected]": { backgroundColor: "var(--accent-soft)", color: "var(--ink-strong)" },
 });
 
-export function extensions({ run, leave, events, undoing, toggleTab }: Ways): Extension {
+export function extensions({ run, format, leave, events, undoing, toggleTab }: Ways): Extension {
   const done = (act: () => void) => (): boolean => {
     act();
     return true;
@@ -57,6 +58,7 @@ export function extensions({ run, leave, events, undoing, toggleTab }: Ways): Ex
     Prec.high(keymap.of([
       { key: "Mod-Enter", run: done(run), preventDefault: true },
       { key: "Mod-s", run: done(() => {}), preventDefault: true },
+      { key: "Shift-Alt-f", run: done(format), preventDefault: true },
       { key: "Ctrl-m", run: done(toggleTab), preventDefault: true },
       { key: "F9", run: done(events), preventDefault: true },
       {

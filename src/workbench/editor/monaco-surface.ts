@@ -24,6 +24,7 @@ export class MonacoSurface implements Surface {
   #marks: readonly Mark[] = [];
   #busy: ReadonlyMap<number, number> = new Map();
   #active = "";
+  #tabMoves = false;
   #label: string;
   /** Text from outside is being put in: it is nobody's edit. */
   #isTaking = false;
@@ -136,13 +137,14 @@ export class MonacoSurface implements Surface {
   compare(other: string | null): void {
     const model = this.#code.getModel();
     if (other !== null && this.#diff !== null && model !== null && this.#diff.isOf(model)) return this.#diff.change(other);
-    const view = this.#diff?.mine.saveViewState() ?? this.#code.saveViewState();
+    const shown = this.#diff !== null && model !== null && this.#diff.isOf(model) ? this.#diff.mine : this.#code;
+    const view = shown.saveViewState();
     this.#diff?.dispose();
     this.#diff = null;
     const { element, happens } = this.#around;
     element.classList.toggle("comparing", other !== null);
     if (other !== null && model) {
-      this.#diff = new MonacoDiff(element, model, other, { ...OPTIONS(), ariaLabel: this.#label }, (hunks) => happens.hunks(hunks));
+      this.#diff = new MonacoDiff(element, model, other, { ...OPTIONS(), ariaLabel: this.#label, tabFocusMode: this.#tabMoves }, (hunks) => happens.hunks(hunks));
       this.#bind(this.#diff.mine);
       this.#diff.mine.restoreViewState(view);
     } else if (view) this.#code.restoreViewState(view);
@@ -165,6 +167,10 @@ export class MonacoSurface implements Surface {
     const { KeyMod, KeyCode } = monaco;
     code.addCommand(KeyMod.CtrlCmd | KeyCode.KeyS, () => {});
     code.addCommand(KeyMod.CtrlCmd | KeyCode.Enter, () => happens.run());
+    // Monaco's own command sets what its editors do not read. The second and third are of a Mac, where the first minimizes.
+    for (const keys of [KeyMod.CtrlCmd | KeyCode.KeyM, KeyMod.WinCtrl | KeyCode.KeyM, KeyMod.WinCtrl | KeyMod.Shift | KeyCode.KeyM]) code.addCommand(keys, () => this.#toggleTab(code));
+    // Monaco's own key for it is another one on each system, and the browser's on one of them.
+    code.addCommand(KeyMod.Shift | KeyMod.Alt | KeyCode.KeyF, () => happens.format());
     code.addCommand(KeyCode.Escape, () => happens.leave(), NOTHING_OPEN);
     code.addAction({ id: "relaunch.events", label: "Show the events of this line", keybindings: [KeyCode.F9], contextMenuGroupId: "navigation", contextMenuOrder: 0, run: () => happens.events(code.getPosition()?.lineNumber ?? 1) });
     code.onDidChangeCursorPosition(({ position }) => this.#tell(code, position.lineNumber, position.column));
@@ -176,9 +182,13 @@ export class MonacoSurface implements Surface {
     code.onKeyDown((event) => {
       const isUndo = event.keyCode === KeyCode.KeyZ && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
       if (isUndo && code.getModel()?.canUndo() === false) happens.exhausted();
-      // After Monaco has made up its mind.
-      if (event.keyCode === KeyCode.KeyM && (event.ctrlKey || event.metaKey)) queueMicrotask(() => happens.tabMoves(code.getOption(monaco.editor.EditorOption.tabFocusMode)));
     });
+  }
+
+  #toggleTab(code: editor.ICodeEditor): void {
+    this.#tabMoves = !this.#tabMoves;
+    for (const each of [this.#code, code]) each.updateOptions({ tabFocusMode: this.#tabMoves });
+    this.#around.happens.tabMoves(this.#tabMoves);
   }
 
   #tell(code: editor.ICodeEditor, line: number, column: number): void {
