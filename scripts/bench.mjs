@@ -201,7 +201,7 @@ async function sizes(page, address) {
   });
   await page.goto(address, { waitUntil: "networkidle" });
   const inline = await page.evaluate(() => [...document.querySelectorAll("script:not([src])")].map((script) => script.textContent ?? "").join("\n"));
-  record("script of a lesson page before interaction, gzip", (bytes + gzipSync(inline, { level: 9 }).length) / 1000, "kB", 120);
+  record("script of a lesson page before interaction, gzip", (bytes + gzipSync(inline, { level: 9 }).length) / 1000, "kB", 90);
   await page.close();
 }
 
