@@ -3,10 +3,13 @@
  * A worker that gives no sign of life for a second is replaced; what the learner wrote is the page's and stays.
  */
 import { wrap, type Remote } from "comlink";
+import type { TextEdit } from "../languages/typescript/format.ts";
+import type { ProgramFile } from "../model/program.ts";
 import type { RunResult } from "../model/run.ts";
 import { BEAT, READY, type RunRequest, type Runtime } from "./protocol.ts";
 
 export type { RunRequest } from "./protocol.ts";
+export type { TextEdit } from "../languages/typescript/format.ts";
 
 export type Answer =
   | { readonly kind: "result"; readonly result: RunResult }
@@ -29,6 +32,9 @@ interface Waiting {
 interface Hand {
   readonly worker: Worker;
   readonly runtime: Remote<Runtime>;
+  /** Resolves when the worker is replaced: it answers nothing more. */
+  readonly gone: Promise<null>;
+  readonly leave: () => void;
   ready: boolean;
   seen: number;
 }
@@ -58,6 +64,13 @@ export class RuntimeClient {
     });
   }
 
+  /** How to format a file; `null` when the worker was replaced before it answered. */
+  format(file: ProgramFile): Promise<readonly TextEdit[] | null> {
+    this.warm();
+    const { runtime, gone } = this.#hand as Hand;
+    return Promise.race([runtime.format(file), gone]);
+  }
+
   /** Ends the run that goes on, with its worker. */
   stop(): void {
     this.#halt?.();
@@ -65,12 +78,15 @@ export class RuntimeClient {
 
   dispose(): void {
     this.#hand?.worker.terminate();
+    this.#hand?.leave();
     this.#hand = null;
   }
 
   #begin(): Hand {
     const worker = this.#make();
-    const hand: Hand = { worker, runtime: wrap<Runtime>(worker), ready: false, seen: performance.now() };
+    let leave = (): void => {};
+    const gone = new Promise<null>((resolve) => (leave = () => resolve(null)));
+    const hand: Hand = { worker, runtime: wrap<Runtime>(worker), gone, leave, ready: false, seen: performance.now() };
     worker.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
       hand.seen = performance.now();
       if (data === READY || data === BEAT) hand.ready ||= data === READY;
@@ -100,6 +116,7 @@ export class RuntimeClient {
         clearInterval(look);
         this.#halt = null;
         hand.worker.terminate();
+        hand.leave();
         this.#hand = this.#begin();
         resolve({ kind: "replaced" });
       };

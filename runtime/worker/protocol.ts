@@ -1,5 +1,6 @@
 /** What page and worker say to each other. */
-import type { Program } from "../model/program.ts";
+import type { TextEdit } from "../languages/typescript/format.ts";
+import type { Program, ProgramFile } from "../model/program.ts";
 import type { RunResult } from "../model/run.ts";
 import type { Scenario } from "../model/scenario.ts";
 
@@ -11,6 +12,7 @@ export interface RunRequest {
 /** What the worker offers. Failures of learner code are values in the result. */
 export interface Runtime {
   run(request: RunRequest): Promise<RunResult>;
+  format(file: ProgramFile): readonly TextEdit[];
 }
 
 /** Sent by the worker now and then, also from inside a long run: it lives. */

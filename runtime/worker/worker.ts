@@ -2,6 +2,7 @@
 import { expose } from "comlink";
 import { createJudge, type Judge } from "../judge/judge.ts";
 import { compile } from "../languages/typescript/compile.ts";
+import { format } from "../languages/typescript/format.ts";
 import { ENTRY } from "../model/program.ts";
 import { loadBinary } from "../sandbox/binary-web.ts";
 import { fetchOrigin } from "./fetch-origin.ts";
@@ -29,6 +30,7 @@ const runtime: Runtime = {
   async run({ program, scenario }) {
     return (await judge).run(program, scenario, { origin });
   },
+  format,
 };
 
 expose(runtime);

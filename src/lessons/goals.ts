@@ -10,6 +10,8 @@ export const goalsSchema = z.strictObject({
     /** Shown when asked for: where to look, not what to write. */
     hint: z.string().min(1),
   })).min(1),
+  /** "open": the learner may add, rename and delete files. */
+  files: z.enum(["fixed", "open"]).default("fixed"),
 });
 
 export type Goals = z.output<typeof goalsSchema>;

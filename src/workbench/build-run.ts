@@ -1,16 +1,15 @@
 /** At build time: reads a program from `content/` and runs it, so that a page means something before any script. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parse } from "yaml";
 import { BUILT_IN } from "../../runtime/judge/built-in.ts";
 import { createJudge, type Judge } from "../../runtime/judge/judge.ts";
 import { parseScenario } from "../../runtime/judge/scenarios.ts";
 import type { Origin } from "../../runtime/model/origin.ts";
 import type { ProgramFile } from "../../runtime/model/program.ts";
 import type { Scenario } from "../../runtime/model/scenario.ts";
+import { goalsSchema, type Goals } from "../lessons/goals.ts";
 import { loadBinary } from "../../runtime/sandbox/binary-node.ts";
-import { parse } from "yaml";
-import { goalsSchema } from "../lessons/goals.ts";
-import type { Goal } from "./state/goals.svelte.ts";
 import type { Given } from "./state/workbench.svelte.ts";
 import { settingsOf } from "./settings.ts";
 import { viewOf } from "./view.ts";
@@ -39,7 +38,27 @@ export async function given(source: { readonly lesson?: string | undefined; read
   const scenario = scenarios[chosen] as Scenario;
   const result = await (await judge).run({ files: program }, scenario, { origin: files });
   if (!result.ok) throw new Error(result.problems.map(({ message, source: place }) => `content/${folder}/${place?.file ?? ""}:${place?.line ?? 1}: ${message}`).join("\n"));
-  return { files: program, scenarios, notes: scenarios.map(settingsOf), chosen, view: viewOf(result.run, scenario.name), goals: source.lesson === undefined ? [] : goalsIn(`lessons/${source.lesson}/goals.yaml`) };
+  return {
+    files: program, scenarios, notes: scenarios.map(settingsOf), chosen, view: viewOf(result.run, scenario.name),
+    goals: source.lesson === undefined ? [] : goalsOf(source.lesson).goals,
+    mayChangeFiles: source.lesson === undefined || goalsOf(source.lesson).files === "open",
+    solution: source.lesson !== undefined && lessonsWithSolution().includes(source.lesson) ? `workbench/solutions/${source.lesson}.json` : null,
+  };
+}
+
+/** Folders under `content/lessons` that hold a solution. */
+export function lessonsWithSolution(): string[] {
+  const lessons = join(CONTENT, "lessons");
+  return readdirSync(lessons, { recursive: true, encoding: "utf8" }).map((path) => path.replaceAll("\\", "/")).filter((path) => path.endsWith("/solution/Widget.ts")).map((path) => path.replace("/solution/Widget.ts", "")).sort();
+}
+
+export const solutionOf = (lesson: string): ProgramFile[] => programIn(`lessons/${lesson}/solution`);
+
+function goalsOf(lesson: string): Goals {
+  const file = `content/lessons/${lesson}/goals.yaml`;
+  const reading = goalsSchema.safeParse(parse(readFileSync(join(process.cwd(), file), "utf8")));
+  if (!reading.success) throw new Error(reading.error.issues.map(({ path, message }) => `${file}: ${path.join(".")}: ${message}. A goal has a rule, a status, and says and hint in words.`).join("\n"));
+  return reading.data;
 }
 
 function programIn(folder: string): ProgramFile[] {
@@ -56,12 +75,4 @@ function scenarioIn(file: string): Scenario {
   const reading = parseScenario(readFileSync(path, "utf8"));
   if (!reading.ok) throw new Error(reading.problems.map(({ path: place, message, fix }) => `content/${file}: ${place}: ${message} ${fix}`).join("\n"));
   return reading.scenario;
-}
-
-function goalsIn(file: string): readonly Goal[] {
-  const path = join(CONTENT, file);
-  if (!existsSync(path)) throw new Error(`There is no content/${file}. Each lesson says there which rules have to fare how.`);
-  const reading = goalsSchema.safeParse(parse(readFileSync(path, "utf8")));
-  if (!reading.success) throw new Error(reading.error.issues.map((issue) => `content/${file}: ${issue.path.join(".")}: ${issue.message}. A goal has a rule, a status, and says and hint in words.`).join("\n"));
-  return reading.data.goals;
 }

@@ -1,10 +1,19 @@
-/** The learner's files, and what becomes of them: edited, kept in this browser, reset, taken back. */
-import type { ProgramFile } from "../../../runtime/model/program.ts";
+/** The learner's files, and what becomes of them: edited, added, renamed, deleted, reset, taken back; kept in this browser. */
+import { ENTRY, type ProgramFile } from "../../../runtime/model/program.ts";
+import { pathOf, renamed, whyKept, wrongName } from "../editor/names.ts";
 import { forget, keyOf, load, save } from "../storage.ts";
+
+/** What was done to files as a whole, and the way back: no key for undo leads across it. */
+export interface Deed {
+  readonly says: string;
+  readonly back: () => void;
+}
 
 export class ProgramState {
   /** What the lesson or the sample begins with. */
   readonly start: readonly ProgramFile[];
+  /** Whether files can be added, renamed and deleted. */
+  readonly mayChangeFiles: boolean;
   readonly #key: string;
   /** Told of every change; `isTyping`: more of the kind may follow at once. */
   readonly #changed: (isTyping: boolean) => void;
@@ -12,13 +21,14 @@ export class ProgramState {
   files = $state.raw<readonly ProgramFile[]>([]);
   active = $state("");
   saved = $state<"untouched" | "saved" | "unsaved">("untouched");
-  /** The text before a reset, to have it back. */
-  undo = $state.raw<readonly ProgramFile[] | null>(null);
+  /** The latest reset, deletion or renaming, to have it back. */
+  undo = $state.raw<Deed | null>(null);
   /** Counts changes: an answer to an older text is worthless. */
   version = 0;
 
-  constructor(start: readonly ProgramFile[], changed: (isTyping: boolean) => void) {
+  constructor(start: readonly ProgramFile[], mayChangeFiles: boolean, changed: (isTyping: boolean) => void) {
     this.start = start;
+    this.mayChangeFiles = mayChangeFiles;
     this.#key = keyOf(start);
     this.#changed = changed;
     this.files = start;
@@ -29,10 +39,20 @@ export class ProgramState {
   restore(): boolean {
     const earlier = load(this.#key);
     if (!earlier) return false;
-    this.files = this.start.map((file) => earlier.find(({ path }) => path === file.path) ?? file);
+    const isWhole = this.mayChangeFiles && earlier.some(({ path }) => path === ENTRY);
+    this.files = isWhole ? earlier : this.start.map((file) => earlier.find(({ path }) => path === file.path) ?? file);
+    this.#settle();
     this.saved = "saved";
     this.#note(false);
     return true;
+  }
+
+  get paths(): readonly string[] {
+    return this.files.map(({ path }) => path);
+  }
+
+  has(path: string): boolean {
+    return this.files.some((file) => file.path === path);
   }
 
   text(path: string): string {
@@ -40,28 +60,96 @@ export class ProgramState {
   }
 
   edit(path: string, text: string): void {
-    if (this.text(path) === text) return;
+    if (!this.has(path) || this.text(path) === text) return;
     this.files = this.files.map((file) => (file.path === path ? { path, text } : file));
     this.#keep();
     this.#note(true);
   }
 
-  /** One file, or all of them, as they were at the start. */
+  /** Adds an empty file, or one with a text, and opens it. What is wrong with the name, or `null`. */
+  add(name: string, text = ""): string | null {
+    const wrong = wrongName(name, this.paths);
+    if (wrong !== null) return wrong;
+    const path = pathOf(name);
+    this.#replace([...this.files, { path, text }]);
+    this.active = path;
+    return null;
+  }
+
+  /** Renames a file; imports of it in the program follow. What is wrong with the name, or `null`. */
+  rename(from: string, name: string): string | null {
+    const wrong = whyKept(from) ?? wrongName(name, this.paths, from);
+    const to = pathOf(name);
+    if (wrong !== null || to === from) return wrong;
+    const isActive = this.active === from;
+    const { files, followed } = renamed(this.files, from, to);
+    this.#replace(files);
+    if (isActive) this.active = to;
+    this.undo = { says: `${from} is ${to} now${followed === 0 ? "" : `; ${followed} ${followed === 1 ? "import follows" : "imports follow"}`}.`, back: () => void this.rename(to, from) };
+    return null;
+  }
+
+  /** Deletes a file. Why it must stay, or `null`. */
+  remove(path: string): string | null {
+    const why = whyKept(path);
+    if (why !== null) return why;
+    const place = this.paths.indexOf(path);
+    const gone = this.files[place];
+    if (!gone) return `There is no ${path}.`;
+    this.#replace(this.files.filter((file) => file.path !== path));
+    this.undo = {
+      says: `${path} was deleted.`,
+      back: () => {
+        if (!this.has(path)) this.#replace(this.files.toSpliced(place, 0, gone));
+        this.active = path;
+      },
+    };
+    return null;
+  }
+
+  /** One file, or the whole program, as it was at the start. */
   reset(path?: string): void {
-    this.undo = this.files;
-    this.files = this.files.map((file) => (path === undefined || file.path === path ? (this.start.find((each) => each.path === file.path) ?? file) : file));
-    if (path === undefined) forget(this.#key);
-    else save(this.#key, this.files);
+    if (path !== undefined) {
+      const first = this.start.find((file) => file.path === path);
+      if (first) this.#put([first], `${path} was reset.`);
+      return;
+    }
+    const before = this.files;
+    this.#replace(this.start);
+    forget(this.#key);
     this.saved = "untouched";
-    this.#note(false);
+    this.undo = { says: "The program was reset.", back: () => this.#whole(before, "Your program from before the reset is back.") };
   }
 
   takeBack(): void {
-    if (!this.undo) return;
-    this.files = this.undo;
+    const deed = this.undo;
     this.undo = null;
+    deed?.back();
+  }
+
+  /** Puts texts in the place of those that are there, and offers those back. */
+  #put(files: readonly ProgramFile[], says: string): void {
+    const before = this.files.filter(({ path }) => files.some((file) => file.path === path));
+    this.#replace(this.files.map((file) => files.find(({ path }) => path === file.path) ?? file));
+    this.undo = { says, back: () => this.#put(before, `Your text of ${before.map(({ path }) => path).join(", ")} is back.`) };
+  }
+
+  #whole(files: readonly ProgramFile[], says: string): void {
+    const before = this.files;
+    this.#replace(files);
+    this.undo = { says, back: () => this.#whole(before, "The program is as it was a moment ago.") };
+  }
+
+  #replace(files: readonly ProgramFile[]): void {
+    this.files = files;
+    this.#settle();
     this.#keep();
     this.#note(false);
+  }
+
+  /** The open file is one that there is. */
+  #settle(): void {
+    if (!this.has(this.active)) this.active = this.files[0]?.path ?? "";
   }
 
   #keep(): void {

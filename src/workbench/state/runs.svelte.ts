@@ -3,11 +3,12 @@ import type { ProgramFile, ProgramProblem } from "../../../runtime/model/program
 import type { Judged } from "../../../runtime/model/run.ts";
 import type { Scenario } from "../../../runtime/model/scenario.ts";
 import type { World } from "../../../runtime/model/world.ts";
-import type { Answer, RunRequest } from "../../../runtime/worker/client.ts";
+import type { Answer, RunRequest, TextEdit } from "../../../runtime/worker/client.ts";
 import { viewOf, type RunView } from "../view.ts";
 
 export interface Runner {
   run(request: RunRequest): Promise<Answer>;
+  format(file: ProgramFile): Promise<readonly TextEdit[] | null>;
   stop(): void;
 }
 
@@ -45,6 +46,11 @@ export class Runs {
     this.run = answer.result.run;
     this.view = viewOf(answer.result.run, scenario.name);
     return true;
+  }
+
+  /** How to format a file; `null`: the worker was replaced before it answered. */
+  async format(file: ProgramFile): Promise<readonly TextEdit[] | null> {
+    return (await this.#runner()).format(file);
   }
 
   /** Ends a run that takes too long, with its worker; the code stays. */

@@ -27,6 +27,10 @@ export interface Given {
   readonly view: RunView;
   /** Of a lesson; judged under its first scenario. */
   readonly goals: readonly Goal[];
+  /** Whether files can be added, renamed and deleted. */
+  readonly mayChangeFiles: boolean;
+  /** Where the solution is, below the site's base; it is fetched when asked for. */
+  readonly solution: string | null;
 }
 
 export class Workbench {
@@ -35,13 +39,18 @@ export class Workbench {
   readonly runs: Runs;
   readonly playhead: Playhead;
   readonly goals: GoalsState;
+  readonly solution: string | null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Where the editor is asked to go; `n` tells two wishes for one place apart. */
   goal = $state.raw<(Position & { readonly n: number }) | null>(null);
 
+  /** The rule whose finding is to be shown; `n` tells two wishes for one apart. */
+  shown = $state.raw<{ readonly rule: string; readonly n: number } | null>(null);
+
   constructor(given: Given, runner: () => Promise<Runner>) {
-    this.program = new ProgramState(given.files, (isTyping) => this.soon(isTyping ? PAUSE : 0));
+    this.solution = given.solution;
+    this.program = new ProgramState(given.files, given.mayChangeFiles, (isTyping) => this.soon(isTyping ? PAUSE : 0));
     this.conditions = new Conditions(given.scenarios, given.notes, given.chosen, () => this.soon(0));
     this.runs = new Runs(given.view, runner);
     this.playhead = new Playhead(() => this.runs.view);
@@ -82,6 +91,10 @@ export class Workbench {
       const line = this.runs.view.events.find((event) => event.index === index);
       if (line) this.playhead.go(line.n);
     });
+  }
+
+  showFinding(rule: string): void {
+    this.shown = { rule, n: (this.shown?.n ?? 0) + 1 };
   }
 
   /** Opens the file and asks the editor to go to the place. */
