@@ -3,13 +3,12 @@
  * A worker that gives no sign of life for a second is replaced; what the learner wrote is the page's and stays.
  */
 import { wrap, type Remote } from "comlink";
-import type { RunResult } from "../model/run.ts";
-import { BEAT, READY, type RunRequest, type Runtime } from "./protocol.ts";
+import { BEAT, READY, type Played, type RunRequest, type Runtime } from "./protocol.ts";
 
-export type { RunRequest } from "./protocol.ts";
+export type { Met, Permissions, Played, RunRequest } from "./protocol.ts";
 
 export type Answer =
-  | { readonly kind: "result"; readonly result: RunResult }
+  | { readonly kind: "result"; readonly result: Played }
   /** A newer request came before this one was begun. */
   | { readonly kind: "superseded" }
   /** The worker did not answer and was replaced. */

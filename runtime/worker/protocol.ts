@@ -2,15 +2,23 @@
 import type { Program } from "../model/program.ts";
 import type { RunResult } from "../model/run.ts";
 import type { Scenario } from "../model/scenario.ts";
+import type { Met, Permissions } from "./permission.ts";
+
+export type { Met, Permissions } from "./permission.ts";
 
 export interface RunRequest {
   readonly program: Program;
   readonly scenario: Scenario;
+  /** Without: no origin but the site's own is asked. */
+  readonly origins?: Permissions;
 }
+
+/** A run's result, and the origins it would have liked to ask. */
+export type Played = RunResult & { readonly origins: Met };
 
 /** What the worker offers. Failures of learner code are values in the result. */
 export interface Runtime {
-  run(request: RunRequest): Promise<RunResult>;
+  run(request: RunRequest): Promise<Played>;
 }
 
 /** Sent by the worker now and then, also from inside a long run: it lives. */
