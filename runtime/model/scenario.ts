@@ -21,13 +21,13 @@ const trigger = z.union([
     idle: z.literal("with-transfer").meta({ description: "The extension has nothing to run and a transfer of its own is under way." }),
   }),
   z.strictObject({
-    line: z.string().meta({ description: 'A trace line of this kind was written, e.g. "transfer-finished".' }),
+    line: z.string().meta({ description: 'A trace line of this kind was written, e.g. "transfer-finished".', examples: ["transfer-finished"] }),
     nth: z.int().min(1).default(1).meta({ description: "Which one, from 1." }),
     callback: z.string().optional().meta({ description: 'Only lines of this callback, by name: "getTimeline", "onBackgroundURLSessionEvents", "delegate".' }),
   }),
   z.strictObject({
     hostCall: z.int().min(1).meta({ description: "After the so-manieth host call …" }),
-    of: z.string().meta({ description: '… of this callback: "main", "getTimeline", "onBackgroundURLSessionEvents", or a delegate selector.' }),
+    of: z.string().meta({ description: '… of this callback: "main", "getTimeline", "onBackgroundURLSessionEvents", or a delegate selector.', examples: ["getTimeline"] }),
     nth: z.int().min(1).default(1).meta({ description: "Which invocation of the callback, from 1." }),
   }),
   z.strictObject({ step: z.int().min(0).meta({ description: "After engine step N: an intervention by hand." }) }),
@@ -67,7 +67,7 @@ const answer = z.strictObject({
 });
 
 const serverRule = z.strictObject({
-  match: z.string().min(1).meta({ description: "A whole address, the end of its path (/scores/today.json), or * for all." }),
+  match: z.string().min(1).meta({ description: "A whole address, the end of its path (/scores/today.json), or * for all.", examples: ["*"] }),
   answer: z.union([answer, z.array(answer).min(1)]).optional()
     .meta({ description: "One answer, or answers in turn; the last one stays." }),
   refuse: z.boolean().default(false).meta({ description: "The connection is refused." }),
@@ -122,7 +122,7 @@ export const scenarioSchema = z.strictObject({
     .meta({ description: "The date on the device when the run starts." }),
   until: durationText.prefault("10m").meta({ description: "The run stops here if it has not come to rest before." }),
   continueAtRest: z.boolean().default(false).meta({ description: "Go on with reloads and entries that are merely scheduled, until `until`." }),
-  appGroups: z.array(z.string().min(1)).optional().meta({ description: "App groups the extension is entitled to; default: every one that begins with group." }),
+  appGroups: z.array(z.string().min(1).meta({ examples: ["group.com.example.scores"] })).optional().meta({ description: "App groups the extension is entitled to; default: every one that begins with group." }),
   device: z.prefault(z.strictObject({
     charging: z.boolean().default(true).meta({ description: "On its charger." }),
     lowBattery: z.boolean().default(false).meta({ description: "The battery is low: off the charger, discretionary transfers wait [H15]." }),
@@ -135,7 +135,11 @@ export const scenarioSchema = z.strictObject({
     sessions: z.array(z.string().min(1)).default([]).meta({ description: "Background identifiers it has opened." }),
   }), {}).meta({ description: "The containing app." }),
   placing: z.enum(["one-of-each", "two-of-each"]).default("one-of-each").meta({ description: "How many widgets of each kind are placed where `widgets` does not say; the second has another family, if there is one." }),
-  widgets: z.array(z.strictObject({ kind: z.string().min(1), family: z.enum(FAMILIES).optional(), configuration: z.record(z.string(), z.json()).optional() })).optional()
+  widgets: z.array(z.strictObject({
+    kind: z.string().min(1).meta({ description: "As the widget's configuration calls itself.", examples: ["scores"] }),
+    family: z.enum(FAMILIES).optional().meta({ description: "Its size; default: the first that the kind supports." }),
+    configuration: z.record(z.string(), z.json()).optional().meta({ description: "What the person has chosen." }),
+  })).optional()
     .meta({ description: "Placed widgets; default: one of each kind, in its first supported family." }),
   network: z.prefault(z.strictObject({
     online: z.boolean().default(true).meta({ description: "There is a network at all." }),
@@ -164,6 +168,8 @@ export interface ScenarioProblem {
   readonly path: string;
   readonly message: string;
   readonly fix: string;
+  /** The key is what is wrong, not its value. */
+  readonly key?: true;
 }
 
 export type ScenarioReading = { readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly problems: readonly ScenarioProblem[] };
@@ -185,6 +191,7 @@ function describe(issue: z.core.$ZodIssue, input: unknown): ScenarioProblem[] {
         path: pathText([...issue.path, key]),
         message: `"${key}" is no key of ${path || "a scenario"}.`,
         fix: near ? `Did you mean "${near}"?` : `Valid keys: ${valid.join(", ")}.`,
+        key: true,
       };
     });
   }
@@ -214,7 +221,7 @@ function closestBranch(issue: z.core.$ZodIssueInvalidUnion, input: unknown): Sce
       const valid = ["idle", "line", "nth", "callback", "hostCall", "of", "step", "at", "suspendedFor"];
       return inner.keys.map((key): ScenarioProblem => {
         const near = nearest(key, valid);
-        return { path: pathText([...issue.path, key]), message: `"${key}" is no trigger.`, fix: near ? `Did you mean "${near}"?` : `Valid triggers: ${valid.join(", ")}.` };
+        return { path: pathText([...issue.path, key]), message: `"${key}" is no trigger.`, fix: near ? `Did you mean "${near}"?` : `Valid triggers: ${valid.join(", ")}.`, key: true };
       });
     }
     return describe(inner, input);
