@@ -2,7 +2,7 @@
  * Addresses under the site are always fetched. Any other origin only once the learner has allowed it: code that was
  * pasted or came with a link reaches nobody before. One that is not allowed, or refuses, can be answered by a stand-in.
  */
-import type { Origin, OriginRequest, Recording } from "../model/origin.ts";
+import { recordingKey, type Origin, type OriginRequest, type Recording } from "../model/origin.ts";
 import { STAND_FOR } from "./fetch-origin.ts";
 
 /** What the learner has said about origins, such as "https://example.com". */
@@ -34,8 +34,11 @@ export interface Guard extends Origin {
   readonly met: () => Met;
 }
 
-/** `site` is the origin that the page comes from. A guard serves one run. */
-export function guarded(real: Origin, site: string, { allowed, standIn }: Permissions): Guard {
+/**
+ * `site` is the origin that the page comes from. A guard serves one run; what other origins have answered is in `kept`
+ * for the runs after it, for a program is run at each pause in typing, and somebody else's server is not.
+ */
+export function guarded(real: Origin, site: string, { allowed, standIn }: Permissions, kept: Map<string, Recording> = new Map()): Guard {
   const asked = new Set<string>();
   const refused = new Set<string>();
   const fetch = async (request: OriginRequest): Promise<Recording> => {
@@ -46,8 +49,11 @@ export function guarded(real: Origin, site: string, { allowed, standIn }: Permis
       asked.add(origin);
       return notAllowed(request, origin);
     }
+    const known = kept.get(recordingKey(request));
+    if (known) return known;
     const recording = await real.fetch(request);
-    if (!recording.ok && recording.reason !== "too-large") refused.add(origin);
+    if (recording.ok) kept.set(recordingKey(request), recording);
+    else if (recording.reason !== "too-large") refused.add(origin);
     return recording;
   };
   return { fetch, met: () => ({ asked: [...asked], refused: [...refused] }) };

@@ -11,6 +11,8 @@ export interface RunRequest {
   readonly scenario: Scenario;
   /** Without: no origin but the site's own is asked. */
   readonly origins?: Permissions;
+  /** Other origins are asked again, whatever they have answered before. */
+  readonly fresh?: boolean;
 }
 
 /** A run's result, and the origins it would have liked to ask. */

@@ -2,6 +2,7 @@
 import { expose } from "comlink";
 import { createJudge, type Judge } from "../judge/judge.ts";
 import { compile } from "../languages/typescript/compile.ts";
+import type { Recording } from "../model/origin.ts";
 import { ENTRY } from "../model/program.ts";
 import { loadBinary } from "../sandbox/binary-web.ts";
 import { fetchOrigin } from "./fetch-origin.ts";
@@ -27,9 +28,12 @@ compile({ files: [{ path: ENTRY, text: "export default class First<T> { construc
 const root = self.name || self.location.origin;
 const origin = fetchOrigin(new URL("api/", root).href);
 
+const kept = new Map<string, Recording>();
+
 const runtime: Runtime = {
-  async run({ program, scenario, origins }) {
-    const guard = guarded(origin, new URL(root).origin, origins ?? NOBODY);
+  async run({ program, scenario, origins, fresh }) {
+    if (fresh) kept.clear();
+    const guard = guarded(origin, new URL(root).origin, origins ?? NOBODY, kept);
     const result = await (await judge).run(program, scenario, { origin: guard });
     return { ...result, origins: guard.met() };
   },

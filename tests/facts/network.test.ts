@@ -72,6 +72,12 @@ describe("a network that changes", () => {
     expect(after.lines.filter((line) => isLine(line, "transfer-progress")).map((line) => line.at - quarter).slice(0, 3)).toEqual([0, 4000, 8000]);
   });
 
+  test("[N2] what has come at the new pace is what the daemon goes on from when the network is lost", async () => {
+    const judged = await play({ interventions: [KILL, slow, { when: { line: "transfer-progress", nth: 2 }, do: "go-offline" }, { when: { at: "1m" }, do: "go-online" }] });
+    expect(breaks(judged)[0]).toBe(200_000);
+    expect(judged.lines.find((line) => isLine(line, "transfer-resumed"))?.text).toBe("goes on from byte 200000");
+  });
+
   test("[N2] a loss that begins in the middle counts for the next answer, and the trace says what changed", async () => {
     const judged = await play({ interventions: [KILL, { ...slow, with: { loss: 1, latency: "2s" } }] });
     const at = (kind: string): number => judged.lines.findIndex((line) => line.kind === kind);

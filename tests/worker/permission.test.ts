@@ -70,3 +70,19 @@ test("a whole run whose address was not allowed ends, waits as for an unreachabl
   expect(guard.met().asked).toEqual(["https://other.example"]);
   expect(judged.lines.find((line) => line.kind === "transfer-waits")?.data).toMatchObject({ reason: "unreachable", fix: expect.stringContaining("stand-in") });
 });
+
+test("what another origin has answered is kept for the next run, a failure is not", async () => {
+  const permissions = { allowed: ["https://other.example"], standIn: [] };
+  const kept = new Map<string, Recording>();
+  const [open, shut] = [real(), closed()];
+  await guarded(shut, SITE, permissions, kept).fetch(get("https://other.example/a"));
+  for (let run = 0; run < 3; run++) expect(await guarded(open, SITE, permissions, kept).fetch(get("https://other.example/a"))).toMatchObject({ ok: true });
+  await guarded(open, SITE, permissions, kept).fetch({ ...get("https://other.example/a"), method: "POST", body: { utf8: "x" } });
+  expect(open.asked).toEqual(["https://other.example/a", "https://other.example/a"]);
+});
+
+test("what was kept is not given out once the origin is allowed no longer", async () => {
+  const kept = new Map<string, Recording>();
+  await guarded(real(), SITE, { allowed: ["https://other.example"], standIn: [] }, kept).fetch(get("https://other.example/a"));
+  expect(await guarded(real(), SITE, NOBODY, kept).fetch(get("https://other.example/a"))).toMatchObject({ ok: false, reason: "not-allowed" });
+});

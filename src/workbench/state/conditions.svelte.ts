@@ -14,8 +14,8 @@ export class Conditions {
   readonly scenarios: readonly Scenario[];
   /** For each of them, the settings that differ from the default. */
   readonly #notes: readonly (readonly Setting[])[];
-  /** Told of every change; `isAnew`: another scenario counts from now on. */
-  readonly #changed: (isAnew: boolean) => void;
+  /** Told of every change; `isAnew`: another scenario counts from now on; `isTyping`: more of the kind may follow at once. */
+  readonly #changed: (isAnew: boolean, isTyping: boolean) => void;
 
   chosen = $state(0);
   hand = $state.raw<readonly Intervention[]>([]);
@@ -30,7 +30,7 @@ export class Conditions {
   replaced = $state.raw<string | null>(null);
   #own = $state.raw<{ readonly scenario: Scenario; readonly notes: readonly Setting[] } | null>(null);
 
-  constructor(scenarios: readonly Scenario[], notes: readonly (readonly Setting[])[], chosen: number, changed: (isAnew: boolean) => void) {
+  constructor(scenarios: readonly Scenario[], notes: readonly (readonly Setting[])[], chosen: number, changed: (isAnew: boolean, isTyping: boolean) => void) {
     this.scenarios = scenarios;
     this.#notes = notes;
     this.#changed = changed;
@@ -62,7 +62,7 @@ export class Conditions {
     this.chosen = index === CUSTOM && !this.#own ? this.chosen : index;
     this.hand = [];
     this.lifted = null;
-    this.#changed(true);
+    this.#changed(true, false);
   }
 
   /** Takes up a scenario that was kept or came with a link, and chooses it if it can be used. Whether it can. */
@@ -72,13 +72,13 @@ export class Conditions {
   }
 
   /** The text of the own scenario has changed, and was read. */
-  take(text: string, reading: TextReading & { readonly notes: readonly Setting[] }): boolean {
+  take(text: string, reading: TextReading & { readonly notes: readonly Setting[] }, isTyping = false): boolean {
     this.custom = text;
     this.problems = reading.problems;
     if (!reading.scenario) return false;
     this.#own = { scenario: reading.scenario, notes: reading.notes };
     this.chosen = CUSTOM;
-    this.#changed(true);
+    this.#changed(true, isTyping);
     return true;
   }
 
@@ -94,7 +94,7 @@ export class Conditions {
   }
 
   /** Edits that text, and goes on with what became of it. */
-  async write(edit: (text: string) => string): Promise<void> {
+  async write(edit: (text: string) => string, isTyping = false): Promise<void> {
     const { readOwn } = await tools();
     const before = await this.draft();
     if (!this.#isOwn) {
@@ -102,7 +102,7 @@ export class Conditions {
       this.take(before, readOwn(before));
     }
     const text = edit(before);
-    if (text !== before) this.take(text, readOwn(text));
+    if (text !== before) this.take(text, readOwn(text), isTyping);
   }
 
   get #isOwn(): boolean {
@@ -124,7 +124,7 @@ export class Conditions {
 
   withdraw(index: number): void {
     this.hand = this.hand.filter((_each, place) => place !== index);
-    this.#changed(false);
+    this.#changed(false, false);
   }
 
   /** Moves one of `hand` to another step. The caller runs. */

@@ -40,10 +40,10 @@ export class Runs {
     this.#runner = runner;
   }
 
-  /** Runs; `isCurrent` is asked when the answer is there. Whether a new run is shown. */
-  async play(files: readonly ProgramFile[], scenario: Scenario, isCurrent: () => boolean): Promise<boolean> {
+  /** Runs; `fresh`: other origins are asked again; `isCurrent` is asked when the answer is there. Whether a new run is shown. */
+  async play(files: readonly ProgramFile[], scenario: Scenario, fresh: boolean, isCurrent: () => boolean): Promise<boolean> {
     this.status = "running";
-    const answer = await this.#ask(files, scenario);
+    const answer = await this.#ask(files, scenario, fresh);
     if (answer.kind === "superseded") return false;
     if (answer.kind === "replaced") {
       this.status = "replaced";
@@ -64,14 +64,14 @@ export class Runs {
 
   /** A run that is not shown; `null` when there is none. */
   async peek(files: readonly ProgramFile[], scenario: Scenario): Promise<RunView | null> {
-    const answer = await this.#ask(files, scenario);
+    const answer = await this.#ask(files, scenario, false);
     return answer.kind === "result" && answer.result.ok ? viewOf(answer.result.run, scenario.name) : null;
   }
 
-  async #ask(files: readonly ProgramFile[], scenario: Scenario): Promise<Answer> {
+  async #ask(files: readonly ProgramFile[], scenario: Scenario, fresh: boolean): Promise<Answer> {
     const runner = await this.#runner();
     const { allowed, standIn } = this.permissions;
-    return runner.run({ program: { files: files.map(({ path, text }) => ({ path, text })) }, scenario, origins: { allowed: [...allowed], standIn: [...standIn] } });
+    return runner.run({ program: { files: files.map(({ path, text }) => ({ path, text })) }, scenario, origins: { allowed: [...allowed], standIn: [...standIn] }, fresh });
   }
 
   /** From now on this origin is asked, or answered by the stand-in. The caller runs. */

@@ -42,9 +42,9 @@ export class Workbench {
       this.runs.clearGhost();
       this.soon(isTyping ? PAUSE : 0);
     });
-    this.conditions = new Conditions(given.scenarios, given.notes, given.chosen, (isAnew) => {
+    this.conditions = new Conditions(given.scenarios, given.notes, given.chosen, (isAnew, isTyping) => {
       if (isAnew || !this.runs.isBranched) this.runs.clearGhost();
-      this.soon(0);
+      this.soon(isTyping ? PAUSE : 0);
     });
     this.runs = new Runs(given.view, runner);
     this.playhead = new Playhead(() => this.runs.view);
@@ -57,16 +57,25 @@ export class Workbench {
   /** Runs what is there after `delay` milliseconds, unless something changes again before. */
   soon(delay: number): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.play(), delay);
+    this.#timer = setTimeout(() => void this.#again(), delay);
+  }
+
+  /** Runs what is there, and asks other origins anew. */
+  play(): Promise<void> {
+    return this.#run(true);
   }
 
   /** `from`: the run before a change in the middle of it, which becomes the ghost of the new one. */
-  async play(from?: RunView): Promise<void> {
+  #again(from?: RunView): Promise<void> {
+    return this.#run(false, from);
+  }
+
+  async #run(fresh: boolean, from?: RunView): Promise<void> {
     clearTimeout(this.#timer);
     const { version, files } = this.program;
     const began = performance.now();
     const before = this.runs.view;
-    const isShown = await this.runs.play(files, this.conditions.scenario, () => version === this.program.version);
+    const isShown = await this.runs.play(files, this.conditions.scenario, fresh, () => version === this.program.version);
     if (isShown) this.playhead.follow(before);
     if (isShown && (from || this.runs.isBranched)) this.runs.keep(from ?? before);
     // Read by the bench: from the end of the typing pause to the findings on the page.
@@ -78,7 +87,7 @@ export class Workbench {
     const step = this.playhead.event?.step;
     if (step === undefined) return;
     const index = this.conditions.add(what, step, options);
-    void this.play(this.runs.view).then(() => {
+    void this.#again(this.runs.view).then(() => {
       const line = this.runs.view.events.find((event) => event.index === index);
       if (line) this.playhead.go(line.n);
     });
@@ -89,7 +98,7 @@ export class Workbench {
     const { event } = this.playhead;
     if (!event) return;
     this.runs.branch(event.n);
-    if (this.conditions.dropFrom(event.step)) void this.play(this.runs.view);
+    if (this.conditions.dropFrom(event.step)) void this.#again(this.runs.view);
   }
 
   /** Another bandwidth, latency or loss from here on: on an intervention that already says so, that one is changed. */
@@ -97,7 +106,7 @@ export class Workbench {
     const place = (this.playhead.event?.index ?? -1) - this.conditions.base.interventions.length;
     if (this.conditions.hand[place]?.do !== "change-network") return this.intervene("change-network", options);
     this.conditions.amend(place, options);
-    void this.play(this.runs.view);
+    void this.#again(this.runs.view);
   }
 
   /** Moves an intervention by hand to right after a line of the run that is shown: while it is lifted, the run without it. */
@@ -105,13 +114,13 @@ export class Workbench {
     const moment = line === null ? null : momentAt(this.runs.view, line);
     this.conditions.lifted = null;
     if (moment) this.conditions.move(index, moment.step);
-    await this.play(before);
+    await this.#again(before);
   }
 
   /** Takes an intervention out while it is moved. */
   async lift(index: number): Promise<void> {
     this.conditions.lifted = index;
-    await this.play();
+    await this.#again();
   }
 
   /** Moves it an event earlier or later; whether there was one. What comes later is another run's: that without it. */
@@ -123,14 +132,14 @@ export class Workbench {
     const step = view ? neighbour(view, when.step, direction) : null;
     if (step === null) return false;
     this.conditions.move(index, step);
-    await this.play(this.runs.view);
+    await this.#again(this.runs.view);
     return true;
   }
 
   /** The learner has spoken about an origin. */
   permit(origin: string, how: "allow" | "stand-in"): void {
     this.runs.permit(origin, how);
-    void this.play();
+    void this.#again();
   }
 
   /** Opens the file and asks the editor to go to the place. */
