@@ -1,5 +1,6 @@
 /** What happens from outside: a person or a scenario does something to the device. */
 import { duration, later } from "../base/time.ts";
+import { changeNetwork } from "../device/network.ts";
 import { suspend, terminate, turn } from "../device/process.ts";
 import { parkedMessages } from "../device/transfers.ts";
 import type { Event } from "../model/event.ts";
@@ -49,6 +50,7 @@ export function stepDevice(draft: Draft, event: Owned): void {
       // [A6] A suspended process goes first; one that runs stays.
       if (process.state !== "suspended") return void say("memory is short; the extension is not suspended and stays", false);
       return terminate(draft, "intervention", say("memory is short: the system takes the suspended extension's", true));
+    case "change-network": return changeNetwork(draft, event.with, say);
     case "attach-debugger": case "detach-debugger": return attach(draft, event.do === "attach-debugger", say);
     // [B15]
     case "system-reloads": return want(draft, "system", say("the widget's page comes into view again, or the place has changed: the system wants fresh timelines", true));

@@ -11,6 +11,7 @@ import { deniedNetwork, holdOf, type Hold } from "./admission.ts";
 import { ask, canAsk } from "./asking.ts";
 import { fail, progress, sessionFor, tell } from "./ending.ts";
 import { sizeOf } from "./files.ts";
+import { breakOf } from "./network.ts";
 import { header, receivedBy, validatorOf } from "./resume-data.ts";
 import { findTask, messageData, patchTask, shortAddress, taskData, urlError } from "./transfers.ts";
 
@@ -174,10 +175,10 @@ export function receive(draft: Draft, task: Task, cause: number | null): void {
   for (const received of marks(base, recording.size)) {
     draft.promise({ kind: "transfer-moves", task: task.task, attempt: task.attempt, received }, duration(Math.floor((time * (received - base)) / (recording.size - base))), { cause: line });
   }
-  const { cutAfter } = recording;
-  if (cutAfter !== undefined && cutAfter > base && cutAfter < recording.size) {
-    draft.withdraw((event) => event.kind === "transfer-moves" && event.task === task.task && event.received > cutAfter);
-    return draft.promise({ kind: "transfer-cut", task: task.task, attempt: task.attempt, received: cutAfter }, duration(Math.floor((time * (cutAfter - base)) / (recording.size - base))), { cause: line });
+  const breaks = breakOf(draft, base, recording);
+  if (breaks !== null) {
+    draft.withdraw((event) => event.kind === "transfer-moves" && event.task === task.task && event.received > breaks);
+    return draft.promise({ kind: "transfer-cut", task: task.task, attempt: task.attempt, received: breaks }, duration(Math.floor((time * (breaks - base)) / Math.max(1, recording.size - base))), { cause: line });
   }
   draft.promise({ kind: "transfer-ends", task: task.task, attempt: task.attempt }, time, { cause: line });
 }

@@ -13,7 +13,7 @@ export function startWorld(scenario: Scenario, clockStep = 1): World {
     device: {
       startsAt: Date.parse(scenario.startsAt), clockStep: duration(clockStep), settings,
       appGroups: scenario.appGroups ?? null, placed: scenario.widgets ?? null, placing: scenario.placing,
-      online: network.online, wifi: network.wifi, lowData: network.lowData, latency: duration(network.latency), bandwidth: network.bandwidth,
+      online: network.online, wifi: network.wifi, lowData: network.lowData, latency: duration(network.latency), bandwidth: network.bandwidth, loss: network.loss,
       ...scenario.device, installation: 0,
     },
     process: { ...IDLE_PROCESS, grace: settings.graceAfterAnswer },

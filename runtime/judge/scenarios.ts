@@ -15,7 +15,13 @@ export function parseScenario(text: string): ScenarioReading {
       }),
     };
   }
-  const value: unknown = document.toJS();
+  let value: unknown;
+  try {
+    value = document.toJS();
+  } catch (error) {
+    // Aliases that stand for more than anybody would write.
+    return { ok: false, problems: [{ path: "", message: `This YAML can't be read: ${error instanceof Error ? error.message : String(error)}.`, fix: "Write the values out instead of using aliases." }] };
+  }
   if (value === null || typeof value !== "object" || Array.isArray(value)) {
     return { ok: false, problems: [{ path: "", message: "A scenario is a set of keys, such as name and interventions.", fix: 'Begin with "name: my-scenario".' }] };
   }

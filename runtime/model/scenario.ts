@@ -21,13 +21,13 @@ const trigger = z.union([
     idle: z.literal("with-transfer").meta({ description: "The extension has nothing to run and a transfer of its own is under way." }),
   }),
   z.strictObject({
-    line: z.string().meta({ description: 'A trace line of this kind was written, e.g. "transfer-finished".' }),
+    line: z.string().meta({ description: 'A trace line of this kind was written, e.g. "transfer-finished".', examples: ["transfer-finished"] }),
     nth: z.int().min(1).default(1).meta({ description: "Which one, from 1." }),
     callback: z.string().optional().meta({ description: 'Only lines of this callback, by name: "getTimeline", "onBackgroundURLSessionEvents", "delegate".' }),
   }),
   z.strictObject({
     hostCall: z.int().min(1).meta({ description: "After the so-manieth host call …" }),
-    of: z.string().meta({ description: '… of this callback: "main", "getTimeline", "onBackgroundURLSessionEvents", or a delegate selector.' }),
+    of: z.string().meta({ description: '… of this callback: "main", "getTimeline", "onBackgroundURLSessionEvents", or a delegate selector.', examples: ["getTimeline"] }),
     nth: z.int().min(1).default(1).meta({ description: "Which invocation of the callback, from 1." }),
   }),
   z.strictObject({ step: z.int().min(0).meta({ description: "After engine step N: an intervention by hand." }) }),
@@ -42,19 +42,22 @@ const interventionOptions = z.strictObject({
   reason: z.enum(["updates-disabled", "resources"]).optional().meta({ description: "cancel-transfers: why the system ends them [N11]." }),
   kind: z.string().min(1).optional().meta({ description: "change-configuration, interact: only widgets of this kind." }),
   configuration: z.record(z.string(), z.json()).optional().meta({ description: "change-configuration: what the person chooses." }),
+  latency: durationText.optional().meta({ description: "change-network: from request to first byte." }),
+  bandwidth: z.number().positive().optional().meta({ description: "change-network: bytes a second." }),
+  loss: z.number().min(0).max(1).optional().meta({ description: "change-network: the share of answers that break off, from 0 to 1 [N2]." }),
 });
 
 const intervention = z.strictObject({
-  when: trigger,
-  do: z.enum(INTERVENTIONS),
+  when: trigger.meta({ description: "The moment: something that happens in the run, or a time." }),
+  do: z.enum(INTERVENTIONS).meta({ description: "What is done." }),
   with: interventionOptions.optional().meta({ description: "What the intervention needs to know." }),
   optional: z.boolean().default(false).meta({ description: "The scenario applies even when this moment never comes." }),
-  by: z.enum(["scenario", "hand"]).default("scenario"),
+  by: z.enum(["scenario", "hand"]).default("scenario").meta({ description: "Who did it: the scenario, or a person at the workbench." }),
 });
 
 const answer = z.strictObject({
-  status: z.int().min(100).max(599).default(200),
-  headers: z.record(z.string(), z.string()).default({}),
+  status: z.int().min(100).max(599).default(200).meta({ description: "The HTTP status." }),
+  headers: z.record(z.string(), z.string()).default({}).meta({ description: "Response headers. An ETag or Last-Modified lets a download go on after a break." }),
   body: z.union([z.string(), z.record(z.string(), z.unknown()), z.array(z.unknown())]).default("")
     .meta({ description: "A text, or a structure that is sent as JSON." }),
   delay: durationText.optional().meta({ description: "How long the server thinks; longer than the request may wait, and it counts as silent." }),
@@ -64,7 +67,7 @@ const answer = z.strictObject({
 });
 
 const serverRule = z.strictObject({
-  match: z.string().min(1).meta({ description: "A whole address, the end of its path (/scores/today.json), or * for all." }),
+  match: z.string().min(1).meta({ description: "A whole address, the end of its path (/scores/today.json), or * for all.", examples: ["*"] }),
   answer: z.union([answer, z.array(answer).min(1)]).optional()
     .meta({ description: "One answer, or answers in turn; the last one stays." }),
   refuse: z.boolean().default(false).meta({ description: "The connection is refused." }),
@@ -112,40 +115,45 @@ export const settingsSchema = z.strictObject({
 });
 
 export const scenarioSchema = z.strictObject({
-  format: z.literal(1).default(1),
-  name: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: "expected lower-case words joined by hyphens, such as kill-relaunch" }),
-  title: z.string().min(1).default("A scenario of your own"),
-  summary: z.string().default(""),
-  seed: z.int().min(0).max(4294967295).default(1),
+  format: z.literal(1).default(1).meta({ description: "The version of this format." }),
+  name: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: "expected lower-case words joined by hyphens, such as kill-relaunch" }).meta({ description: "Lower-case words joined by hyphens: how the command line and a run call it." }),
+  title: z.string().min(1).default("A scenario of your own").meta({ description: "How people call it." }),
+  summary: z.string().default("").meta({ description: "What the system does, in a sentence or two." }),
+  seed: z.int().min(0).max(4294967295).default(1).meta({ description: "What looks random in a run follows from it." }),
   startsAt: z.iso.datetime({ error: "expected a UTC time such as 2026-03-02T09:00:00Z" }).default("2026-03-02T09:00:00Z")
     .meta({ description: "The date on the device when the run starts." }),
   until: durationText.prefault("10m").meta({ description: "The run stops here if it has not come to rest before." }),
   continueAtRest: z.boolean().default(false).meta({ description: "Go on with reloads and entries that are merely scheduled, until `until`." }),
-  appGroups: z.array(z.string().min(1)).optional().meta({ description: "App groups the extension is entitled to; default: every one that begins with group." }),
+  appGroups: z.array(z.string().min(1).meta({ examples: ["group.com.example.scores"] })).optional().meta({ description: "App groups the extension is entitled to; default: every one that begins with group." }),
   device: z.prefault(z.strictObject({
-    charging: z.boolean().default(true),
-    lowBattery: z.boolean().default(false),
-    locked: z.boolean().default(false),
+    charging: z.boolean().default(true).meta({ description: "On its charger." }),
+    lowBattery: z.boolean().default(false).meta({ description: "The battery is low: off the charger, discretionary transfers wait [H15]." }),
+    locked: z.boolean().default(false).meta({ description: "Locked: protected files can't be read." }),
     diskFull: z.boolean().default(false).meta({ description: "Nothing more can be written." }),
     debugger: z.boolean().default(false).meta({ description: "A debugger is attached: nothing is suspended and no budget counts [A20]." }),
-  }), {}),
+  }), {}).meta({ description: "The device when the run starts." }),
   app: z.prefault(z.strictObject({
-    state: z.enum(["not-running", "background", "foreground"]).default("not-running"),
+    state: z.enum(["not-running", "background", "foreground"]).default("not-running").meta({ description: "Where it is; while it is in front, reloads are free and transfers prompt." }),
     sessions: z.array(z.string().min(1)).default([]).meta({ description: "Background identifiers it has opened." }),
   }), {}).meta({ description: "The containing app." }),
   placing: z.enum(["one-of-each", "two-of-each"]).default("one-of-each").meta({ description: "How many widgets of each kind are placed where `widgets` does not say; the second has another family, if there is one." }),
-  widgets: z.array(z.strictObject({ kind: z.string().min(1), family: z.enum(FAMILIES).optional(), configuration: z.record(z.string(), z.json()).optional() })).optional()
+  widgets: z.array(z.strictObject({
+    kind: z.string().min(1).meta({ description: "As the widget's configuration calls itself.", examples: ["scores"] }),
+    family: z.enum(FAMILIES).optional().meta({ description: "Its size; default: the first that the kind supports." }),
+    configuration: z.record(z.string(), z.json()).optional().meta({ description: "What the person has chosen." }),
+  })).optional()
     .meta({ description: "Placed widgets; default: one of each kind, in its first supported family." }),
   network: z.prefault(z.strictObject({
-    online: z.boolean().default(true),
+    online: z.boolean().default(true).meta({ description: "There is a network at all." }),
     wifi: z.boolean().default(true).meta({ description: "Connected through Wi-Fi, else through the cellular network." }),
     lowData: z.boolean().default(false).meta({ description: "Low Data Mode: the network counts as constrained." }),
     latency: durationText.prefault("200ms").meta({ description: "From request to first byte." }),
     bandwidth: z.number().positive().default(250_000).meta({ description: "Bytes a second." }),
-  }), {}),
+    loss: z.number().min(0).max(1).default(0).meta({ description: "The share of answers whose connection breaks off after some bytes, from 0 to 1; the seed says which [N2, N12].", certainty: "assumed" }),
+  }), {}).meta({ description: "The network when the run starts." }),
   server: z.array(serverRule).default([]).meta({ description: "Scripted answers; everything else comes from the origin." }),
-  settings: z.prefault(settingsSchema, {}),
-  interventions: z.array(intervention).default([]),
+  settings: z.prefault(settingsSchema, {}).meta({ description: "How the system behaves where no source says, or where sources disagree." }),
+  interventions: z.array(intervention).default([]).meta({ description: "What is done from outside, and when." }),
 });
 
 export type Scenario = z.output<typeof scenarioSchema>;
@@ -162,6 +170,8 @@ export interface ScenarioProblem {
   readonly path: string;
   readonly message: string;
   readonly fix: string;
+  /** The key is what is wrong, not its value. */
+  readonly key?: true;
 }
 
 export type ScenarioReading = { readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly problems: readonly ScenarioProblem[] };
@@ -183,6 +193,7 @@ function describe(issue: z.core.$ZodIssue, input: unknown): ScenarioProblem[] {
         path: pathText([...issue.path, key]),
         message: `"${key}" is no key of ${path || "a scenario"}.`,
         fix: near ? `Did you mean "${near}"?` : `Valid keys: ${valid.join(", ")}.`,
+        key: true,
       };
     });
   }
@@ -212,7 +223,7 @@ function closestBranch(issue: z.core.$ZodIssueInvalidUnion, input: unknown): Sce
       const valid = ["idle", "line", "nth", "callback", "hostCall", "of", "step", "at", "suspendedFor"];
       return inner.keys.map((key): ScenarioProblem => {
         const near = nearest(key, valid);
-        return { path: pathText([...issue.path, key]), message: `"${key}" is no trigger.`, fix: near ? `Did you mean "${near}"?` : `Valid triggers: ${valid.join(", ")}.` };
+        return { path: pathText([...issue.path, key]), message: `"${key}" is no trigger.`, fix: near ? `Did you mean "${near}"?` : `Valid triggers: ${valid.join(", ")}.`, key: true };
       });
     }
     return describe(inner, input);

@@ -16,7 +16,7 @@ export type ReloadReason = "added" | "policy" | "reload" | "asked" | "retry" | "
 export type StoreScope = "group" | "container" | "temporary";
 export const INTERVENTIONS = [
   "suspend", "terminate", "relaunch", "ask-for-timeline",
-  "go-offline", "go-online", "leave-wifi", "join-wifi", "low-data-on", "low-data-off", "unplug", "plug-in", "drain-battery", "charge-battery",
+  "go-offline", "go-online", "leave-wifi", "join-wifi", "low-data-on", "low-data-off", "change-network", "unplug", "plug-in", "drain-battery", "charge-battery",
   "lock", "unlock", "fill-disk", "free-disk", "memory-pressure", "attach-debugger", "detach-debugger",
   "open-app", "tap-widget", "leave-app", "force-quit-app", "app-opens-session", "app-downloads", "sign-out", "update-app",
   "interact", "change-configuration", "remove-widgets", "system-reloads", "cancel-transfers", "disconnect-daemon", "foreign-events",

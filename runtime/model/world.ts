@@ -77,6 +77,8 @@ export interface Device {
   readonly latency: Duration;
   /** Bytes a second. */
   readonly bandwidth: number;
+  /** The share of answers whose connection breaks off on their way, from 0 to 1. */
+  readonly loss: number;
 }
 
 /** The extension's process. `launch` counts process lives from 1; 0 before the first. */

@@ -5,14 +5,13 @@
 import { wrap, type Remote } from "comlink";
 import type { TextEdit } from "../languages/typescript/format.ts";
 import type { ProgramFile } from "../model/program.ts";
-import type { RunResult } from "../model/run.ts";
-import { BEAT, READY, type RunRequest, type Runtime } from "./protocol.ts";
+import { BEAT, READY, type Played, type RunRequest, type Runtime } from "./protocol.ts";
 
-export type { RunRequest } from "./protocol.ts";
+export type { Met, Permissions, Played, RunRequest } from "./protocol.ts";
 export type { TextEdit } from "../languages/typescript/format.ts";
 
 export type Answer =
-  | { readonly kind: "result"; readonly result: RunResult }
+  | { readonly kind: "result"; readonly result: Played }
   /** A newer request came before this one was begun. */
   | { readonly kind: "superseded" }
   /** The worker did not answer and was replaced. */

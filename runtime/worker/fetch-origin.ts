@@ -4,7 +4,7 @@ import type { Content } from "../model/host-call.ts";
 import type { Origin, OriginRequest, Recording } from "../model/origin.ts";
 
 /** The address that stands for the site's own little server. */
-const STAND_FOR = "https://api.relaunch.example/";
+export const STAND_FOR = "https://api.relaunch.example/";
 
 type Failed = Extract<Recording, { ok: false }>;
 

@@ -3,15 +3,25 @@ import type { TextEdit } from "../languages/typescript/format.ts";
 import type { Program, ProgramFile } from "../model/program.ts";
 import type { RunResult } from "../model/run.ts";
 import type { Scenario } from "../model/scenario.ts";
+import type { Met, Permissions } from "./permission.ts";
+
+export type { Met, Permissions } from "./permission.ts";
 
 export interface RunRequest {
   readonly program: Program;
   readonly scenario: Scenario;
+  /** Without: no origin but the site's own is asked. */
+  readonly origins?: Permissions;
+  /** Other origins are asked again, whatever they have answered before. */
+  readonly fresh?: boolean;
 }
+
+/** A run's result, and the origins it would have liked to ask. */
+export type Played = RunResult & { readonly origins: Met };
 
 /** What the worker offers. Failures of learner code are values in the result. */
 export interface Runtime {
-  run(request: RunRequest): Promise<RunResult>;
+  run(request: RunRequest): Promise<Played>;
   format(file: ProgramFile): readonly TextEdit[];
 }
 

@@ -91,15 +91,15 @@ test("a terminate by hand tears the process, empties its memory, keeps the disk,
   await page.getByRole("button", { name: "Trace" }).click();
   await page.getByRole("button", { name: "hands the request for scores/today.json to the daemon" }).click();
   await page.getByRole("button", { name: "Picture" }).click();
-  await page.getByRole("button", { name: "Terminate" }).click();
+  await page.getByRole("button", { name: "Terminate", exact: true }).click();
   await expect(page.locator(".torn-label")).toHaveCount(1);
-  await expect(page.locator(".chips li")).toContainText("terminate after step");
+  await expect(page.locator(".chips li")).toContainText("Terminate the extension, after event");
   await page.getByRole("button", { name: "Step forward" }).click();
   await expect(page.locator(".store.memory li.gone").first()).toBeVisible();
   await expect(page.locator(".store.memory li:not(.gone):not(.empty)")).toHaveCount(0);
   await expect(page.locator(".store.disk li").first()).toContainText("asked");
   await expect(page.locator(".store.daemon li").first()).toContainText("scores/today.json");
-  await page.getByRole("button", { name: /^Remove: terminate/ }).click();
+  await page.getByRole("button", { name: /^Remove: Terminate/ }).click();
   await expect(page.locator(".torn-label")).toHaveCount(0);
 });
 

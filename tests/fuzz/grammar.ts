@@ -129,7 +129,8 @@ const trigger = fc.oneof(
   fc.nat(600).map((seconds) => ({ at: `${seconds}s` })),
   fc.constantFrom("1s", "20s", "5m").map((suspendedFor) => ({ suspendedFor })),
 );
-const intervention = fc.record({ when: trigger, do: fc.oneof({ weight: 2, arbitrary: fc.constantFrom("suspend" as const, "terminate" as const, "relaunch" as const) }, { weight: 1, arbitrary: fc.constantFrom(...INTERVENTIONS) }), optional: fc.constant(true) });
+const intervention = fc.record({ when: trigger, do: fc.oneof({ weight: 2, arbitrary: fc.constantFrom("suspend" as const, "terminate" as const, "relaunch" as const) }, { weight: 1, arbitrary: fc.constantFrom(...INTERVENTIONS) }), optional: fc.constant(true) })
+  .map((each) => (each.do === "change-network" ? { ...each, with: { bandwidth: 5000, latency: "1s", loss: 0.5 } } : each));
 
 const answers = fc.constantFrom(
   { body: "x".repeat(60_000), headers: { ETag: '"1"' } }, { status: 404, body: "no" }, { status: 500, body: "oh" }, { status: 302, headers: { Location: "/scores.json" } },
@@ -150,7 +151,7 @@ const SERVES = [{ match: "*", answer: { body: '{"served":true}' } }];
 
 export const scenario: fc.Arbitrary<Scenario> = fc.record({
   seed: fc.nat(1000), until: fc.constantFrom("10m", "2h"), continueAtRest: fc.boolean(), placing: fc.constantFrom("one-of-each" as const, "two-of-each" as const),
-  network: fc.record({ online: fc.oneof({ weight: 5, arbitrary: fc.constant(true) }, fc.constant(false)), wifi: fc.boolean(), latency: fc.constantFrom("0s", "200ms", "20s"), bandwidth: fc.constantFrom(1000, 250_000) }, { requiredKeys: [] }),
+  network: fc.record({ online: fc.oneof({ weight: 5, arbitrary: fc.constant(true) }, fc.constant(false)), wifi: fc.boolean(), latency: fc.constantFrom("0s", "200ms", "20s"), bandwidth: fc.constantFrom(1000, 250_000), loss: fc.constantFrom(0, 0.3) }, { requiredKeys: [] }),
   device: fc.record({ charging: fc.boolean(), diskFull: fc.boolean(), debugger: fc.boolean() }, { requiredKeys: [] }),
   server, settings, interventions: fc.array(intervention, { maxLength: 5 }),
 }).map((input) => {

@@ -60,3 +60,10 @@ test("the committed module of built-in scenarios is what its YAML files say (els
     expect(reading).toEqual({ ok: true, scenario: BUILT_IN.find(({ name }) => `${name}.yaml` === file) });
   }
 });
+
+test("a file whose aliases multiply is a problem like any other, not an exception", () => {
+  const bomb = `a: &a [x, x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b]\nname: x\nsummary: [*c, *c, *c]\n`;
+  const reading = parseScenario(bomb);
+  expect(reading.ok).toBe(false);
+  if (!reading.ok) expect(reading.problems[0]?.message).toContain("alias");
+});

@@ -82,6 +82,11 @@ export function layout(view: RunView, axis: Axis): Layout {
   };
 }
 
+/** The line nearest to a place across the picture: where something is dropped. */
+export function lineAt({ points }: Layout, x: number): number {
+  return points.reduce((best, point) => (Math.abs(point.x - x) < Math.abs((points[best]?.x ?? Infinity) - x) ? point.n : best), 0);
+}
+
 function places(events: readonly Event[], axis: Axis): number[] {
   if (axis === "order") return events.map((_event, index) => PAD + index * STEP);
   const xs: number[] = [];

@@ -3,13 +3,20 @@ import type { ProgramFile, ProgramProblem } from "../../../runtime/model/program
 import type { Judged } from "../../../runtime/model/run.ts";
 import type { Scenario } from "../../../runtime/model/scenario.ts";
 import type { World } from "../../../runtime/model/world.ts";
-import type { Answer, RunRequest, TextEdit } from "../../../runtime/worker/client.ts";
+import type { Answer, Met, Permissions, RunRequest, TextEdit } from "../../../runtime/worker/client.ts";
+import { agreement } from "../conditions/moments.ts";
 import { viewOf, type RunView } from "../view.ts";
 
 export interface Runner {
   run(request: RunRequest): Promise<Answer>;
   format(file: ProgramFile): Promise<readonly TextEdit[] | null>;
   stop(): void;
+}
+
+/** A future that is not any more: `from` is the last line up to which it and the run that is shown agree. */
+export interface Ghost {
+  readonly view: RunView;
+  readonly from: number;
 }
 
 export class Runs {
@@ -20,17 +27,24 @@ export class Runs {
   run = $state.raw<Judged | null>(null);
   problems = $state.raw<readonly ProgramProblem[]>([]);
   status = $state<"built" | "running" | "current" | "replaced">("built");
+  ghost = $state.raw<Ghost | null>(null);
+  /** Branched by hand: this future stays the ghost, whatever is done. */
+  #branched: Ghost | null = null;
+
+  /** What the learner has said about other origins; forgotten with the page. */
+  permissions = $state.raw<Permissions>({ allowed: [], standIn: [] });
+  /** Origins that the latest run would have liked to ask, or that refused. */
+  met = $state.raw<Met>({ asked: [], refused: [] });
 
   constructor(view: RunView, runner: () => Promise<Runner>) {
     this.view = view;
     this.#runner = runner;
   }
 
-  /** Runs; `isCurrent` is asked when the answer is there. Whether a new run is shown. */
-  async play(files: readonly ProgramFile[], scenario: Scenario, isCurrent: () => boolean): Promise<boolean> {
+  /** Runs; `fresh`: other origins are asked again; `isCurrent` is asked when the answer is there. Whether a new run is shown. */
+  async play(files: readonly ProgramFile[], scenario: Scenario, fresh: boolean, isCurrent: () => boolean): Promise<boolean> {
     this.status = "running";
-    const runner = await this.#runner();
-    const answer = await runner.run({ program: { files: files.map(({ path, text }) => ({ path, text })) }, scenario });
+    const answer = await this.#ask(files, scenario, fresh);
     if (answer.kind === "superseded") return false;
     if (answer.kind === "replaced") {
       this.status = "replaced";
@@ -43,6 +57,7 @@ export class Runs {
       return false;
     }
     this.problems = [];
+    this.met = answer.result.origins;
     this.run = answer.result.run;
     this.view = viewOf(answer.result.run, scenario.name);
     return true;
@@ -51,6 +66,47 @@ export class Runs {
   /** How to format a file; `null`: the worker was replaced before it answered. */
   async format(file: ProgramFile): Promise<readonly TextEdit[] | null> {
     return (await this.#runner()).format(file);
+  }
+
+  /** A run that is not shown; `null` when there is none. */
+  async peek(files: readonly ProgramFile[], scenario: Scenario): Promise<RunView | null> {
+    const answer = await this.#ask(files, scenario, false);
+    return answer.kind === "result" && answer.result.ok ? viewOf(answer.result.run, scenario.name) : null;
+  }
+
+  async #ask(files: readonly ProgramFile[], scenario: Scenario, fresh: boolean): Promise<Answer> {
+    const runner = await this.#runner();
+    const { allowed, standIn } = this.permissions;
+    return runner.run({ program: { files: files.map(({ path, text }) => ({ path, text })) }, scenario, origins: { allowed: [...allowed], standIn: [...standIn] }, fresh });
+  }
+
+  /** From now on this origin is asked, or answered by the stand-in. The caller runs. */
+  permit(origin: string, how: "allow" | "stand-in"): void {
+    const without = (list: readonly string[]): string[] => list.filter((each) => each !== origin);
+    const { allowed, standIn } = this.permissions;
+    this.permissions = how === "allow" ? { allowed: [...without(allowed), origin], standIn: without(standIn) } : { allowed: without(allowed), standIn: [...without(standIn), origin] };
+    this.met = { asked: without(this.met.asked), refused: without(this.met.refused) };
+  }
+
+  /** The run that is shown becomes the ghost of all that is done from a line on. */
+  branch(from: number): void {
+    this.ghost = this.#branched = { view: this.view, from };
+  }
+
+  /** Something was changed in the middle: the run before it is kept, unless a branch is. */
+  keep(before: RunView): void {
+    const old = this.#branched?.view ?? before;
+    const from = agreement(old, this.view);
+    const isSame = from === old.events.length - 1 && old.events.length === this.view.events.length;
+    this.ghost = isSame ? this.#branched : { view: old, from };
+  }
+
+  get isBranched(): boolean {
+    return this.#branched !== null;
+  }
+
+  clearGhost(): void {
+    this.ghost = this.#branched = null;
   }
 
   /** Ends a run that takes too long, with its worker; the code stays. */

@@ -1,8 +1,9 @@
 /** One workbench: the program, what it meets, the latest run, and where one stands in it. */
 import { tick } from "svelte";
 import type { Position, ProgramFile } from "../../../runtime/model/program.ts";
-import type { Scenario } from "../../../runtime/model/scenario.ts";
+import type { InterventionOptions, Scenario } from "../../../runtime/model/scenario.ts";
 import type { InterventionKind } from "../../../runtime/model/trace.ts";
+import { momentAt, neighbour } from "../conditions/moments.ts";
 import type { Setting } from "../settings.ts";
 import type { RunView } from "../view.ts";
 import type { Goal } from "./goals.svelte.ts";
@@ -50,8 +51,15 @@ export class Workbench {
 
   constructor(given: Given, runner: () => Promise<Runner>) {
     this.solution = given.solution;
-    this.program = new ProgramState(given.files, given.mayChangeFiles, (isTyping) => this.soon(isTyping ? PAUSE : 0));
-    this.conditions = new Conditions(given.scenarios, given.notes, given.chosen, () => this.soon(0));
+    this.program = new ProgramState(given.files, given.mayChangeFiles, (isTyping) => {
+      // The ghost is a future of the code as it was.
+      this.runs.clearGhost();
+      this.soon(isTyping ? PAUSE : 0);
+    });
+    this.conditions = new Conditions(given.scenarios, given.notes, given.chosen, (isAnew, isTyping) => {
+      if (isAnew || !this.runs.isBranched) this.runs.clearGhost();
+      this.soon(isTyping ? PAUSE : 0);
+    });
     this.runs = new Runs(given.view, runner);
     this.playhead = new Playhead(() => this.runs.view);
     this.goals = new GoalsState(given.goals, given.scenarios[0]?.name ?? "", given.view);
@@ -64,30 +72,41 @@ export class Workbench {
   /** Runs what is there after `delay` milliseconds, unless something changes again before. */
   soon(delay: number): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.play(), delay);
+    this.#timer = setTimeout(() => void this.#again(), delay);
   }
 
-  async play(): Promise<void> {
+  /** Runs what is there, and asks other origins anew. */
+  play(): Promise<void> {
+    return this.#run(true);
+  }
+
+  /** `from`: the run before a change in the middle of it, which becomes the ghost of the new one. */
+  #again(from?: RunView): Promise<void> {
+    return this.#run(false, from);
+  }
+
+  async #run(fresh: boolean, from?: RunView): Promise<void> {
     clearTimeout(this.#timer);
     const { version, files } = this.program;
     const began = performance.now();
     const before = this.runs.view;
-    const isUndisturbed = this.conditions.hand.length === 0;
-    const isShown = await this.runs.play(files, this.conditions.scenario, () => version === this.program.version);
+    const isUndisturbed = this.conditions.hand.length === 0 && this.conditions.chosen === 0;
+    const isShown = await this.runs.play(files, this.conditions.scenario, fresh, () => version === this.program.version);
     if (isShown) {
       this.playhead.follow(before);
       this.goals.judge(this.runs.view, isUndisturbed);
     }
+    if (isShown && (from || this.runs.isBranched)) this.runs.keep(from ?? before);
     // Read by the bench: from the end of the typing pause to the findings on the page.
     if (this.runs.status === "current") void tick().then(() => performance.measure("relaunch:findings", { start: began, end: performance.now() }));
   }
 
   /** Does something to the device right after the step under the playhead. */
-  intervene(what: InterventionKind): void {
+  intervene(what: InterventionKind, options?: InterventionOptions): void {
     const step = this.playhead.event?.step;
     if (step === undefined) return;
-    const index = this.conditions.add(what, step);
-    void this.play().then(() => {
+    const index = this.conditions.add(what, step, options);
+    void this.#again(this.runs.view).then(() => {
       const line = this.runs.view.events.find((event) => event.index === index);
       if (line) this.playhead.go(line.n);
     });
@@ -95,6 +114,55 @@ export class Workbench {
 
   showFinding(rule: string): void {
     this.shown = { rule, n: (this.shown?.n ?? 0) + 1 };
+  }
+
+  /** The run as it is becomes a ghost; what is done from here on makes another future. */
+  branch(): void {
+    const { event } = this.playhead;
+    if (!event) return;
+    this.runs.branch(event.n);
+    if (this.conditions.dropFrom(event.step)) void this.#again(this.runs.view);
+  }
+
+  /** Another bandwidth, latency or loss from here on: on an intervention that already says so, that one is changed. */
+  changeNetwork(options: InterventionOptions): void {
+    const place = (this.playhead.event?.index ?? -1) - this.conditions.base.interventions.length;
+    if (this.conditions.hand[place]?.do !== "change-network") return this.intervene("change-network", options);
+    this.conditions.amend(place, options);
+    void this.#again(this.runs.view);
+  }
+
+  /** Moves an intervention by hand to right after a line of the run that is shown: while it is lifted, the run without it. */
+  async drop(index: number, line: number | null, before: RunView): Promise<void> {
+    const moment = line === null ? null : momentAt(this.runs.view, line);
+    this.conditions.lifted = null;
+    if (moment) this.conditions.move(index, moment.step);
+    await this.#again(before);
+  }
+
+  /** Takes an intervention out while it is moved. */
+  async lift(index: number): Promise<void> {
+    this.conditions.lifted = index;
+    await this.#again();
+  }
+
+  /** Moves it an event earlier or later; whether there was one. What comes later is another run's: that without it. */
+  async nudge(index: number, direction: 1 | -1): Promise<boolean> {
+    const when = this.conditions.hand[index]?.when;
+    if (!when || !("step" in when)) return false;
+    const without = { ...this.conditions.base, interventions: [...this.conditions.base.interventions, ...this.conditions.hand.filter((_each, place) => place !== index)] };
+    const view = await this.runs.peek(this.program.files, without);
+    const step = view ? neighbour(view, when.step, direction) : null;
+    if (step === null) return false;
+    this.conditions.move(index, step);
+    await this.#again(this.runs.view);
+    return true;
+  }
+
+  /** The learner has spoken about an origin. */
+  permit(origin: string, how: "allow" | "stand-in"): void {
+    this.runs.permit(origin, how);
+    void this.#again();
   }
 
   /** Opens the file and asks the editor to go to the place. */
