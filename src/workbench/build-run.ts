@@ -1,5 +1,5 @@
 /** At build time: reads a program from `content/` and runs it, so that a page means something before any script. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { BUILT_IN } from "../../runtime/judge/built-in.ts";
 import { createJudge, type Judge } from "../../runtime/judge/judge.ts";
@@ -9,6 +9,9 @@ import type { ProgramFile } from "../../runtime/model/program.ts";
 import type { Scenario } from "../../runtime/model/scenario.ts";
 import { loadBinary } from "../../runtime/sandbox/binary-node.ts";
 import type { Given } from "./state/workbench.svelte.ts";
+import { parse } from "yaml";
+import { goalsSchema } from "../lessons/goals.ts";
+import { filesIn, sample } from "./build-samples.ts";
 import { settingsOf } from "./settings.ts";
 import { viewOf } from "./view.ts";
 
@@ -31,20 +34,26 @@ export async function given(source: { readonly lesson?: string | undefined; read
   const program = programIn(folder);
   const own = source.lesson === undefined ? null : scenarioIn(`lessons/${source.lesson}/scenario.yaml`);
   const scenarios: readonly Scenario[] = own === null ? BUILT_IN : [own, ...BUILT_IN.filter((scenario) => scenario.name !== own.name)];
-  const chosen = own === null ? scenarios.findIndex((scenario) => scenario.name === "kill-relaunch") : 0;
+  const chosen = own === null ? scenarios.findIndex((scenario) => scenario.name === sample(source.sample ?? "").scenario) : 0;
   judge ??= loadBinary().then((binary) => createJudge(binary));
   const scenario = scenarios[chosen] as Scenario;
   const result = await (await judge).run({ files: program }, scenario, { origin: files });
   if (!result.ok) throw new Error(result.problems.map(({ message, source: place }) => `content/${folder}/${place?.file ?? ""}:${place?.line ?? 1}: ${message}`).join("\n"));
-  return { files: program, scenarios, notes: scenarios.map(settingsOf), chosen, view: viewOf(result.run, scenario.name) };
+  const place = source.lesson === undefined ? { id: folder, title: sample(source.sample ?? "").title } : { id: `lessons/${source.lesson}`, title: titleOf(source.lesson) };
+  return { files: program, scenarios, notes: scenarios.map(settingsOf), chosen, view: viewOf(result.run, scenario.name), place, goals: source.lesson === undefined ? [] : goalsOf(source.lesson) };
+}
+
+const titleOf = (lesson: string): string => /^title:\s*"?(.+?)"?\s*$/m.exec(readFileSync(join(CONTENT, "lessons", lesson, "index.mdx"), "utf8"))?.[1] ?? lesson;
+
+function goalsOf(lesson: string): Given["goals"] {
+  const path = join(CONTENT, "lessons", lesson, "goals.yaml");
+  return existsSync(path) ? goalsSchema.parse(parse(readFileSync(path, "utf8"))).goals : [];
 }
 
 function programIn(folder: string): ProgramFile[] {
   const path = join(CONTENT, folder);
   if (!existsSync(path)) throw new Error(`There is no program in content/${folder}. Add Widget.ts there, or correct the name where the workbench is used.`);
-  const names = readdirSync(path, { recursive: true, encoding: "utf8" }).map((name) => name.replaceAll("\\", "/")).filter((name) => name.endsWith(".ts") && !name.startsWith("server/"));
-  // The entry comes first, as a reader would open it.
-  return names.sort((one, other) => Number(other === "Widget.ts") - Number(one === "Widget.ts") || (one < other ? 1 : -1)).map((name) => ({ path: name, text: readFileSync(join(path, name), "utf8") }));
+  return filesIn(path);
 }
 
 function scenarioIn(file: string): Scenario {

@@ -13,16 +13,16 @@ export interface Undo {
 
 const KEY = "relaunch/undo/1";
 
-/** Remembers how the keys are now. */
-export function remember(store: Store, label: string, keys: readonly string[], redo = false): Undo {
-  const undo: Undo = { format: 1, label, redo, entries: keys.map((key) => [key, store.get(key)] as const) };
+/** Remembers how the keys are now; `own` is newer than what is stored. */
+export function remember(store: Store, label: string, keys: readonly string[], own: ReadonlyMap<string, string | null> = new Map(), redo = false): Undo {
+  const undo: Undo = { format: 1, label, redo, entries: [...new Set([...keys, ...own.keys()])].map((key) => [key, own.has(key) ? (own.get(key) ?? null) : store.get(key)] as const) };
   store.set(KEY, JSON.stringify(undo));
   return undo;
 }
 
 /** Puts everything back; what is given back undoes just that. */
 export function takeBack(store: Store, undo: Undo): Undo {
-  const reverse = remember(store, undo.label, undo.entries.map(([key]) => key), !undo.redo);
+  const reverse = remember(store, undo.label, undo.entries.map(([key]) => key), new Map(), !undo.redo);
   for (const [key, value] of undo.entries) {
     if (value === null) store.remove(key);
     else store.set(key, value);

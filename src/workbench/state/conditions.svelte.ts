@@ -4,9 +4,9 @@ import type { InterventionKind } from "../../../runtime/model/trace.ts";
 import type { Setting } from "../settings.ts";
 
 export class Conditions {
-  readonly scenarios: readonly Scenario[];
+  scenarios = $state.raw<readonly Scenario[]>([]);
   /** For each of them, the settings that differ from the default. */
-  readonly notes: readonly (readonly Setting[])[];
+  notes = $state.raw<readonly (readonly Setting[])[]>([]);
   readonly #changed: () => void;
 
   chosen = $state(0);
@@ -27,6 +27,21 @@ export class Conditions {
   choose(index: number): void {
     this.chosen = index;
     this.hand = [];
+    this.#changed();
+  }
+
+  /** A scenario that came with a program, and what was done by hand on top of it. */
+  take(scenario: Scenario, hand: readonly Intervention[] = []): void {
+    const text = JSON.stringify(scenario);
+    const same = this.scenarios.findIndex((each) => JSON.stringify(each) === text);
+    const named = this.scenarios.findIndex(({ name }) => name === scenario.name);
+    const place = same >= 0 ? same : named >= 0 ? named : this.scenarios.length;
+    if (same < 0) {
+      this.scenarios = [...this.scenarios.slice(0, place), scenario, ...this.scenarios.slice(place + 1)];
+      this.notes = [...this.notes.slice(0, place), [], ...this.notes.slice(place + 1)];
+    }
+    this.chosen = place;
+    this.hand = hand;
     this.#changed();
   }
 

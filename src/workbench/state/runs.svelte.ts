@@ -47,6 +47,14 @@ export class Runs {
     return true;
   }
 
+  /** Nothing has been run yet of what is there now. */
+  clear(scenario: string): void {
+    this.view = { scenario, verdict: "not-applicable", ended: "quiescent", hash: "", events: [], rules: [] };
+    this.run = null;
+    this.problems = [];
+    this.status = "built";
+  }
+
   /** Ends a run that takes too long, with its worker; the code stays. */
   async stop(): Promise<void> {
     (await this.#runner()).stop();

@@ -3,6 +3,7 @@ import { tick } from "svelte";
 import type { Position, ProgramFile } from "../../../runtime/model/program.ts";
 import type { Scenario } from "../../../runtime/model/scenario.ts";
 import type { InterventionKind } from "../../../runtime/model/trace.ts";
+import type { Goals } from "../../lessons/goals.ts";
 import type { Setting } from "../settings.ts";
 import type { RunView } from "../view.ts";
 import { Conditions } from "./conditions.svelte.ts";
@@ -23,6 +24,10 @@ export interface Given {
   readonly chosen: number;
   /** The first run. */
   readonly view: RunView;
+  /** Where the program comes from: "lessons/…" or "samples/…", and what it is called. */
+  readonly place: { readonly id: string; readonly title: string };
+  /** What a lesson asks; none in the playground. */
+  readonly goals: Goals["goals"];
 }
 
 export class Workbench {
@@ -31,6 +36,9 @@ export class Workbench {
   readonly runs: Runs;
   readonly playhead: Playhead;
   #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Code from elsewhere is here: nothing runs until somebody asks for it. */
+  held = $state(false);
 
   /** Where the editor is asked to go; `n` tells two wishes for one place apart. */
   goal = $state.raw<(Position & { readonly n: number }) | null>(null);
@@ -52,8 +60,11 @@ export class Workbench {
     this.#timer = setTimeout(() => void this.play(), delay);
   }
 
-  async play(): Promise<void> {
+  /** `asked`: a person wants this very run. */
+  async play(asked = false): Promise<void> {
     clearTimeout(this.#timer);
+    if (asked) this.held = false;
+    if (this.held) return;
     const { version, files } = this.program;
     const began = performance.now();
     const before = this.runs.view;
