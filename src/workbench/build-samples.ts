@@ -15,6 +15,7 @@ export const sampleSchema = z.strictObject({
   family: z.string().min(1),
   scenario: z.string().refine((name) => BUILT_IN.some((each) => each.name === name), { error: "is no built-in scenario" }),
   rule: z.string().nullable().describe("The rule that finds it; null: there is nothing to find."),
+  found: z.string().nullable().describe("The line of code that the rule marks, without the space around it."),
   order: z.int(),
 });
 
@@ -26,7 +27,7 @@ export function filesIn(path: string): ProgramFile[] {
   return wanted.sort((one, other) => rank(one) - rank(other) || (one < other ? 1 : -1)).map((name) => ({ path: name, text: readFileSync(join(path, name), "utf8") }));
 }
 
-export function sample(name: string): SampleFile & { readonly rule: string | null; readonly order: number } {
+export function sample(name: string): SampleFile & { readonly rule: string | null; readonly found: string | null; readonly order: number } {
   const file = join(FOLDER, name, "sample.yaml");
   if (!existsSync(file)) throw new Error(`There is no content/samples/${name}/sample.yaml. Each sample says there what it shows.`);
   const result = sampleSchema.safeParse(parse(readFileSync(file, "utf8")));

@@ -3,6 +3,6 @@ import type { APIRoute } from "astro";
 import { samples } from "../../workbench/build-samples.ts";
 import type { SampleFile } from "../../workbench/samples.ts";
 
-export const getStaticPaths = () => samples().map(({ rule: _rule, order: _order, ...sample }) => ({ params: { name: sample.name }, props: { sample } }));
+export const getStaticPaths = () => samples().map(({ rule: _rule, found: _found, order: _order, ...sample }) => ({ params: { name: sample.name }, props: { sample } }));
 
 export const GET: APIRoute<{ sample: SampleFile }> = ({ props }) => new Response(JSON.stringify(props.sample), { headers: { "content-type": "application/json" } });
