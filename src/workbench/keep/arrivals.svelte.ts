@@ -33,8 +33,6 @@ export class Arrivals {
   #written = "";
 
   message = $state.raw<Message | null>(null);
-  /** Where a link wants to stand, once its code has run. */
-  #line: number | null = null;
 
   constructor(keeper: Keeper, root: string) {
     this.keeper = keeper;
@@ -85,7 +83,7 @@ export class Arrivals {
       return keeper.open(this.#home);
     }
     this.#written = hash;
-    this.#line = reading.content.line;
+    keeper.bench.wanted = reading.content.line;
     const kept = own === null ? null : readAttempt(keeper.store.get(attemptKey(own.place, own.start)));
     if (own !== null && kept) {
       keeper.bench.held = false;
@@ -117,17 +115,11 @@ export class Arrivals {
     this.keeper.ask();
   }
 
-  /** A run of what arrived is there: stands where the link says. */
-  arrived(): void {
-    if (this.#line === null) return;
-    this.keeper.bench.playhead.go(this.#line);
-    this.#line = null;
-  }
-
   /** Back to the page's own program. What was there stays kept. */
   goHome(): void {
     this.#forgetAddress(location.pathname);
     this.keeper.bench.held = false;
+    this.keeper.bench.wanted = null;
     this.keeper.bench.conditions.choose(this.#homeScenario);
     this.keeper.open(this.#home);
   }
@@ -228,6 +220,7 @@ export class Arrivals {
   #enter(place: Place, address: string): void {
     this.message = null;
     this.keeper.bench.held = false;
+    this.keeper.bench.wanted = null;
     this.keeper.place = place;
     this.#forgetAddress(address);
   }

@@ -39,6 +39,8 @@ export class Workbench {
 
   /** Code from elsewhere is here: nothing runs until somebody asks for it. */
   held = $state(false);
+  /** The line of the trace to stand at once the next run is there. */
+  wanted: number | null = null;
 
   /** Where the editor is asked to go; `n` tells two wishes for one place apart. */
   goal = $state.raw<(Position & { readonly n: number }) | null>(null);
@@ -70,6 +72,8 @@ export class Workbench {
     const before = this.runs.view;
     const isShown = await this.runs.play(files, this.conditions.scenario, () => version === this.program.version);
     if (isShown) this.playhead.follow(before);
+    if (isShown && this.wanted !== null) this.playhead.go(this.wanted);
+    if (isShown) this.wanted = null;
     // Read by the bench: from the end of the typing pause to the findings on the page.
     if (this.runs.status === "current") void tick().then(() => performance.measure("relaunch:findings", { start: began, end: performance.now() }));
   }
