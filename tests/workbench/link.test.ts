@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { deflateSync } from "fflate";
+import { deflateRawSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { BUILT_IN } from "../../runtime/judge/built-in.ts";
 import { readScenario, type Scenario } from "../../runtime/model/scenario.ts";
@@ -24,7 +24,7 @@ function forged(text: string, bytes = new TextEncoder().encode(text)): string {
   for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
   const sum = Buffer.alloc(4);
   sum.writeUInt32BE(hash);
-  return `#1.${Buffer.concat([sum, deflateSync(bytes, { dictionary: new TextEncoder().encode(DICTIONARY_1) })]).toString("base64url")}`;
+  return `#1.${Buffer.concat([sum, deflateRawSync(bytes, { dictionary: new TextEncoder().encode(DICTIONARY_1) })]).toString("base64url")}`;
 }
 
 test.each(FIXTURES.map((each) => [each.hash.slice(0, 12), each] as const))("a link that was made once is still read: %s…", (_name, { hash, content }) => {
@@ -65,8 +65,8 @@ describe("a link that can't be used is refused in words, and runs nothing", () =
     expect(messageOf(`#1.${"A".repeat(50_000_000)}`)).toMatch(/too large: 50000003 characters.*zip/);
   });
 
-  test("that swells: a short link of a hundred megabytes", () => {
-    const bomb = forged("", new Uint8Array(100_000_000));
+  test("that swells: a short link of 40 megabytes", () => {
+    const bomb = forged("", new Uint8Array(40_000_000));
     expect(bomb.length).toBeLessThan(200_000);
     expect(messageOf(bomb)).toMatch(/damaged/);
   });
