@@ -65,6 +65,7 @@ describe("attempts", () => {
     store.set(attemptKey(old.place, old.start), JSON.stringify(old));
     store.set(attemptKey("lessons/one", "older"), JSON.stringify(attempt({ start: "older", saved: 2 })));
     store.set(attemptKey("lessons/one-more", "old"), JSON.stringify(attempt({ place: "lessons/one-more", start: "old" })));
+    store.set(attemptKey("lessons/one/inside", "old"), JSON.stringify(attempt({ place: "lessons/one/inside", start: "old" })));
     expect(readAttempt(store.get(attemptKey("lessons/one", hashOf(FILES))))).toBeNull();
     expect(earlierThan(store, "lessons/one", hashOf(FILES)).map(({ start }) => start)).toEqual(["old", "older"]);
     expect(earlierThan(store, "lessons/one", hashOf(FILES))[0]?.files).toEqual(old.files);

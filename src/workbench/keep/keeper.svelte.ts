@@ -5,7 +5,7 @@ import type { ProgramFile } from "../../../runtime/model/program.ts";
 import type { Workbench } from "../state/workbench.svelte.ts";
 import { attemptKey, attemptsIn, earlierThan, hashOf, readAttempt, readSolved, sameFiles, solvedKey, type Attempt } from "./attempts.ts";
 import { PREFIX, openStore, type Store } from "./store.ts";
-import { forgetUndo, remember, remembered, takeBack, type Undo } from "./undo.ts";
+import { remember, remembered, takeBack, type Undo } from "./undo.ts";
 
 /** Where a program comes from. */
 export interface Place {
@@ -184,17 +184,12 @@ export class Keeper {
   }
 
   takeBack(): void {
-    if (!this.undo) return;
+    // First it must be settled whose text this is.
+    if (!this.undo || this.other) return;
     // What was typed since is put aside by this, too.
-    if (!this.isUntouched) this.store.set(this.key, this.#text);
-    const undo = takeBack(this.store, this.undo);
+    const undo = takeBack(this.store, this.undo, this.isUntouched ? new Map() : new Map([[this.key, this.#text]]));
     this.#again();
     this.undo = undo;
-  }
-
-  forgetUndo(): void {
-    forgetUndo(this.store);
-    this.undo = null;
   }
 
   /** An import has written into the store. */

@@ -20,9 +20,9 @@ export function remember(store: Store, label: string, keys: readonly string[], o
   return undo;
 }
 
-/** Puts everything back; what is given back undoes just that. */
-export function takeBack(store: Store, undo: Undo): Undo {
-  const reverse = remember(store, undo.label, undo.entries.map(([key]) => key), new Map(), !undo.redo);
+/** Puts everything back; what is given back undoes just that. `own` is newer than what is stored. */
+export function takeBack(store: Store, undo: Undo, own: ReadonlyMap<string, string | null> = new Map()): Undo {
+  const reverse = remember(store, undo.label, undo.entries.map(([key]) => key), own, !undo.redo);
   for (const [key, value] of undo.entries) {
     if (value === null) store.remove(key);
     else store.set(key, value);
@@ -40,5 +40,3 @@ export function remembered(store: Store): Undo | null {
     return null;
   }
 }
-
-export const forgetUndo = (store: Store): void => store.remove(KEY);
