@@ -11,8 +11,8 @@ import { closingText, findingsText, runText } from "../report/text.ts";
 import { RULES } from "../rules/index.ts";
 import { loadBinary } from "../sandbox/binary-node.ts";
 import { fetchOrigin } from "../worker/fetch-origin.ts";
+import { folderOrigin } from "./folder-origin.ts";
 import { programIn, scenarioNamed, Unusable } from "./input.ts";
-import { standInOrigin } from "./stand-in-origin.ts";
 
 const USAGE = `relaunch run     DIR [--scenario FILE|NAME] [--network] [--json]      one run: its trace, and the findings
 relaunch check   DIR [--scenario FILE|NAME]... [--network] [--json]   several runs: the findings
@@ -67,7 +67,7 @@ async function runs(folder: string, { json, network, scenario }: Options, isOne:
   const program = programIn(folder);
   const scenarios: readonly Scenario[] = scenario.length > 0 ? scenario.map(scenarioNamed) : isOne ? [scenarioNamed("kill-relaunch")] : BUILT_IN;
   const judge = await createJudge(await loadBinary());
-  const origin = network ? fetchOrigin("https://api.relaunch.example/") : standInOrigin(folder);
+  const origin = network ? fetchOrigin("https://api.relaunch.example/") : folderOrigin(folder);
   const done: { scenario: Scenario; run: Judged }[] = [];
   for (const each of scenarios) {
     const result = await judge.run(program, each, { origin });

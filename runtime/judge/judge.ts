@@ -9,15 +9,16 @@ import { compile } from "../languages/typescript/compile.ts";
 import type { Verdict } from "../model/finding.ts";
 import type { Guest } from "../model/guest.ts";
 import type { Origin } from "../model/origin.ts";
-import type { Program } from "../model/program.ts";
+import { partsOf, type Program } from "../model/program.ts";
 import type { Judged, Recorded, RunResult } from "../model/run.ts";
 import type { Scenario } from "../model/scenario.ts";
 import type { Line } from "../model/trace.ts";
 import { judgeTrace } from "../rules/verdicts.ts";
 import { createSandbox, type GuestResult, type Sandbox } from "../sandbox/sandbox.ts";
+import { shelfOf, standInOrigin } from "./stand-in-origin.ts";
 
 export interface RunOptions {
-  /** Fetches what the run downloads. */
+  /** Fetches what the run downloads and the program's own `server/` files don't answer. */
   readonly origin: Origin;
   /** Asked whenever the run has waited for the origin: whether to give up. */
   readonly stopped?: () => boolean;
@@ -50,11 +51,13 @@ export async function createJudge(binary: WebAssembly.Module, beat: () => void =
 }
 
 async function run(programs: Programs, program: Program, scenario: Scenario, { origin, stopped, steps }: RunOptions): Promise<RunResult> {
-  const prepared = programs.prepare(program);
+  const { code, answers } = partsOf(program);
+  const prepared = programs.prepare({ files: code });
   if (!prepared.ok) return prepared;
+  const source = answers.length === 0 ? origin : standInOrigin(shelfOf(answers), origin);
   const engine = new Engine(scenario, prepared.guest, steps);
   for (let need = engine.advance(); need !== null; need = engine.advance()) {
-    const recording = await origin.fetch(need.request);
+    const recording = await source.fetch(need.request);
     if (stopped?.()) {
       engine.cancel();
       break;

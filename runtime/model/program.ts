@@ -14,6 +14,14 @@ export interface Program {
 }
 
 export const ENTRY = "Widget.ts";
+/** What lies below is no code: `server/scores/today.json` answers requests whose address ends in `/scores/today.json`. */
+export const ANSWERS = "server/";
+
+/** A program's files, told apart: what is compiled, and what answers its requests. */
+export function partsOf({ files }: Program): { readonly code: readonly ProgramFile[]; readonly answers: readonly ProgramFile[] } {
+  const isAnswer = ({ path }: ProgramFile): boolean => path.startsWith(ANSWERS);
+  return { code: files.filter((file) => !isAnswer(file)), answers: files.filter(isAnswer) };
+}
 
 /** A place in a learner's source. Lines and columns count from 1, columns in UTF-16 units. */
 export interface Position {

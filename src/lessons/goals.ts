@@ -15,3 +15,4 @@ export const goalsSchema = z.strictObject({
 });
 
 export type Goals = z.output<typeof goalsSchema>;
+export type Goal = Goals["goals"][number];

@@ -11,6 +11,7 @@ import type { Scenario } from "../../runtime/model/scenario.ts";
 import { goalsSchema, type Goals } from "../lessons/goals.ts";
 import { loadBinary } from "../../runtime/sandbox/binary-node.ts";
 import type { Given } from "./state/workbench.svelte.ts";
+import { filesIn, sample } from "./build-samples.ts";
 import { settingsOf } from "./settings.ts";
 import { viewOf } from "./view.ts";
 
@@ -33,13 +34,14 @@ export async function given(source: { readonly lesson?: string | undefined; read
   const program = programIn(folder);
   const own = source.lesson === undefined ? null : scenarioIn(`lessons/${source.lesson}/scenario.yaml`);
   const scenarios: readonly Scenario[] = own === null ? BUILT_IN : [own, ...BUILT_IN.filter((scenario) => scenario.name !== own.name)];
-  const chosen = own === null ? scenarios.findIndex((scenario) => scenario.name === "kill-relaunch") : 0;
+  const chosen = own === null ? scenarios.findIndex((scenario) => scenario.name === sample(source.sample ?? "").scenario) : 0;
   judge ??= loadBinary().then((binary) => createJudge(binary));
   const scenario = scenarios[chosen] as Scenario;
   const result = await (await judge).run({ files: program }, scenario, { origin: files });
   if (!result.ok) throw new Error(result.problems.map(({ message, source: place }) => `content/${folder}/${place?.file ?? ""}:${place?.line ?? 1}: ${message}`).join("\n"));
   return {
     files: program, scenarios, notes: scenarios.map(settingsOf), chosen, view: viewOf(result.run, scenario.name),
+    place: source.lesson === undefined ? { id: folder, title: sample(source.sample ?? "").title } : { id: `lessons/${source.lesson}`, title: titleOf(source.lesson) },
     goals: source.lesson === undefined ? [] : goalsOf(source.lesson).goals,
     mayChangeFiles: source.lesson === undefined || goalsOf(source.lesson).files === "open",
     solution: source.lesson !== undefined && lessonsWithSolution().includes(source.lesson) ? `workbench/solutions/${source.lesson}.json` : null,
@@ -54,6 +56,8 @@ export function lessonsWithSolution(): string[] {
 
 export const solutionOf = (lesson: string): ProgramFile[] => programIn(`lessons/${lesson}/solution`);
 
+const titleOf = (lesson: string): string => /^title:\s*"?(.+?)"?\s*$/m.exec(readFileSync(join(CONTENT, "lessons", lesson, "index.mdx"), "utf8"))?.[1] ?? lesson;
+
 function goalsOf(lesson: string): Goals {
   const file = `content/lessons/${lesson}/goals.yaml`;
   const reading = goalsSchema.safeParse(parse(readFileSync(join(process.cwd(), file), "utf8")));
@@ -64,9 +68,7 @@ function goalsOf(lesson: string): Goals {
 function programIn(folder: string): ProgramFile[] {
   const path = join(CONTENT, folder);
   if (!existsSync(path)) throw new Error(`There is no program in content/${folder}. Add Widget.ts there, or correct the name where the workbench is used.`);
-  const names = readdirSync(path, { recursive: true, encoding: "utf8" }).map((name) => name.replaceAll("\\", "/")).filter((name) => name.endsWith(".ts") && !name.startsWith("server/"));
-  // The entry comes first, as a reader would open it.
-  return names.sort((one, other) => Number(other === "Widget.ts") - Number(one === "Widget.ts") || (one < other ? 1 : -1)).map((name) => ({ path: name, text: readFileSync(join(path, name), "utf8") }));
+  return filesIn(path);
 }
 
 function scenarioIn(file: string): Scenario {

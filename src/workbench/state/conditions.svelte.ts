@@ -11,9 +11,9 @@ export const CUSTOM = -1;
 const tools = () => import("../conditions/own.ts");
 
 export class Conditions {
-  readonly scenarios: readonly Scenario[];
+  scenarios = $state.raw<readonly Scenario[]>([]);
   /** For each of them, the settings that differ from the default. */
-  readonly #notes: readonly (readonly Setting[])[];
+  #notes = $state.raw<readonly (readonly Setting[])[]>([]);
   /** Told of every change; `isAnew`: another scenario counts from now on; `isTyping`: more of the kind may follow at once. */
   readonly #changed: (isAnew: boolean, isTyping: boolean) => void;
 
@@ -114,6 +114,22 @@ export class Conditions {
     const text = this.replaced;
     this.replaced = null;
     if (text !== null) await this.use(text);
+  }
+
+  /** A scenario that came with a program, and what was done by hand on top of it. */
+  arrive(scenario: Scenario, hand: readonly Intervention[] = []): void {
+    const text = JSON.stringify(scenario);
+    const same = this.scenarios.findIndex((each) => JSON.stringify(each) === text);
+    const named = this.scenarios.findIndex(({ name }) => name === scenario.name);
+    const place = same >= 0 ? same : named >= 0 ? named : this.scenarios.length;
+    if (same < 0) {
+      this.scenarios = this.scenarios.toSpliced(place, 1, scenario);
+      this.#notes = this.#notes.toSpliced(place, 1, []);
+    }
+    this.chosen = place;
+    this.hand = hand;
+    this.lifted = null;
+    this.#changed(true, false);
   }
 
   /** Adds an intervention right after a step; returns its place among the scenario's. The caller runs. */

@@ -1,8 +1,7 @@
 /** What a lesson asks of a run, and how far the latest run under the lesson's own scenario has come. */
-import type { Goals as Asked } from "../../lessons/goals.ts";
+import type { Goal } from "../../lessons/goals.ts";
+import { unmet } from "../../lessons/met.ts";
 import type { RunView } from "../view.ts";
-
-export type Goal = Asked["goals"][number];
 
 export interface Progress {
   readonly goal: Goal;
@@ -11,7 +10,7 @@ export interface Progress {
 
 /** A goal is met by what a rule says, never by comparing text. */
 export const progressOf = (goals: readonly Goal[], view: RunView): readonly Progress[] =>
-  goals.map((goal) => ({ goal, isMet: view.rules.find(({ rule }) => rule === goal.rule)?.status === goal.status }));
+  goals.map((goal) => ({ goal, isMet: unmet([goal], view.rules).length === 0 }));
 
 export class GoalsState {
   readonly goals: readonly Goal[];

@@ -1,7 +1,6 @@
-/** The learner's files, and what becomes of them: edited, added, renamed, deleted, reset, taken back; kept in this browser. */
-import { ENTRY, type ProgramFile } from "../../../runtime/model/program.ts";
+/** The learner's files, and what becomes of them: edited, added, renamed, deleted. Keeping and resetting them is the keeper's. */
+import { type ProgramFile } from "../../../runtime/model/program.ts";
 import { pathOf, renamed, whyKept, wrongName } from "../editor/names.ts";
-import { forget, keyOf, load, save } from "../storage.ts";
 
 /** What was done to files as a whole, and the way back: no key for undo leads across it. */
 export interface Deed {
@@ -10,17 +9,15 @@ export interface Deed {
 }
 
 export class ProgramState {
-  /** What the lesson or the sample begins with. */
-  readonly start: readonly ProgramFile[];
   /** Whether files can be added, renamed and deleted. */
   readonly mayChangeFiles: boolean;
-  readonly #key: string;
   /** Told of every change; `isTyping`: more of the kind may follow at once. */
   readonly #changed: (isTyping: boolean) => void;
 
+  /** What the lesson, the sample or the opened program begins with. */
+  start = $state.raw<readonly ProgramFile[]>([]);
   files = $state.raw<readonly ProgramFile[]>([]);
   active = $state("");
-  saved = $state<"untouched" | "saved" | "unsaved">("untouched");
   /** The latest reset, deletion or renaming, to have it back. */
   undo = $state.raw<Deed | null>(null);
   /** Counts changes: an answer to an older text is worthless. */
@@ -29,22 +26,17 @@ export class ProgramState {
   constructor(start: readonly ProgramFile[], mayChangeFiles: boolean, changed: (isTyping: boolean) => void) {
     this.start = start;
     this.mayChangeFiles = mayChangeFiles;
-    this.#key = keyOf(start);
     this.#changed = changed;
     this.files = start;
     this.active = start[0]?.path ?? "";
   }
 
-  /** Takes up an earlier attempt; in the page only. Whether there was one. */
-  restore(): boolean {
-    const earlier = load(this.#key);
-    if (!earlier) return false;
-    const isWhole = this.mayChangeFiles && earlier.some(({ path }) => path === ENTRY);
-    this.files = isWhole ? earlier : this.start.map((file) => earlier.find(({ path }) => path === file.path) ?? file);
-    this.#settle();
-    this.saved = "saved";
+  /** Another text of this program, or another program: with what it begins with. */
+  open(files: readonly ProgramFile[], start: readonly ProgramFile[] = this.start): void {
+    this.start = start;
+    this.files = files;
+    if (!files.some(({ path }) => path === this.active)) this.active = files[0]?.path ?? "";
     this.#note(false);
-    return true;
   }
 
   get paths(): readonly string[] {
@@ -62,7 +54,6 @@ export class ProgramState {
   edit(path: string, text: string): void {
     if (!this.has(path) || this.text(path) === text) return;
     this.files = this.files.map((file) => (file.path === path ? { path, text } : file));
-    this.#keep();
     this.#note(true);
   }
 
@@ -107,53 +98,21 @@ export class ProgramState {
     return null;
   }
 
-  /** One file, or the whole program, as it was at the start. */
-  reset(path?: string): void {
-    if (path !== undefined) {
-      const first = this.start.find((file) => file.path === path);
-      if (first) this.#put([first], `${path} was reset.`);
-      return;
-    }
-    const before = this.files;
-    this.#replace(this.start);
-    forget(this.#key);
-    this.saved = "untouched";
-    this.undo = { says: "The program was reset.", back: () => this.#whole(before, "Your program from before the reset is back.") };
-  }
-
   takeBack(): void {
     const deed = this.undo;
     this.undo = null;
     deed?.back();
   }
 
-  /** Puts texts in the place of those that are there, and offers those back. */
-  #put(files: readonly ProgramFile[], says: string): void {
-    const before = this.files.filter(({ path }) => files.some((file) => file.path === path));
-    this.#replace(this.files.map((file) => files.find(({ path }) => path === file.path) ?? file));
-    this.undo = { says, back: () => this.#put(before, `Your text of ${before.map(({ path }) => path).join(", ")} is back.`) };
-  }
-
-  #whole(files: readonly ProgramFile[], says: string): void {
-    const before = this.files;
-    this.#replace(files);
-    this.undo = { says, back: () => this.#whole(before, "The program is as it was a moment ago.") };
-  }
-
   #replace(files: readonly ProgramFile[]): void {
     this.files = files;
     this.#settle();
-    this.#keep();
     this.#note(false);
   }
 
   /** The open file is one that there is. */
   #settle(): void {
     if (!this.has(this.active)) this.active = this.files[0]?.path ?? "";
-  }
-
-  #keep(): void {
-    this.saved = save(this.#key, this.files) ? "saved" : "unsaved";
   }
 
   #note(isTyping: boolean): void {

@@ -109,6 +109,14 @@ export class Runs {
     this.ghost = this.#branched = null;
   }
 
+  /** Nothing has been run yet of what is there now. */
+  clear(scenario: string): void {
+    this.view = { scenario, verdict: "not-applicable", ended: "quiescent", hash: "", events: [], rules: [] };
+    this.run = null;
+    this.problems = [];
+    this.status = "built";
+  }
+
   /** Ends a run that takes too long, with its worker; the code stays. */
   async stop(): Promise<void> {
     (await this.#runner()).stop();

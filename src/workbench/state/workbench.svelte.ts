@@ -4,9 +4,9 @@ import type { Position, ProgramFile } from "../../../runtime/model/program.ts";
 import type { InterventionOptions, Scenario } from "../../../runtime/model/scenario.ts";
 import type { InterventionKind } from "../../../runtime/model/trace.ts";
 import { momentAt, neighbour } from "../conditions/moments.ts";
+import type { Goal } from "../../lessons/goals.ts";
 import type { Setting } from "../settings.ts";
 import type { RunView } from "../view.ts";
-import type { Goal } from "./goals.svelte.ts";
 import { Conditions } from "./conditions.svelte.ts";
 import { GoalsState } from "./goals.svelte.ts";
 import { Playhead } from "./playhead.svelte.ts";
@@ -32,6 +32,8 @@ export interface Given {
   readonly mayChangeFiles: boolean;
   /** Where the solution is, below the site's base; it is fetched when asked for. */
   readonly solution: string | null;
+  /** Where the program comes from: "lessons/…" or "samples/…", and what it is called. */
+  readonly place: { readonly id: string; readonly title: string };
 }
 
 export class Workbench {
@@ -42,6 +44,11 @@ export class Workbench {
   readonly goals: GoalsState;
   readonly solution: string | null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Code from elsewhere is here: nothing runs until somebody asks for it. */
+  held = $state(false);
+  /** The line of the trace to stand at once the next run is there. */
+  wanted: number | null = null;
 
   /** Where the editor is asked to go; `n` tells two wishes for one place apart. */
   goal = $state.raw<(Position & { readonly n: number }) | null>(null);
@@ -77,6 +84,7 @@ export class Workbench {
 
   /** Runs what is there, and asks other origins anew. */
   play(): Promise<void> {
+    this.held = false;
     return this.#run(true);
   }
 
@@ -87,6 +95,7 @@ export class Workbench {
 
   async #run(fresh: boolean, from?: RunView): Promise<void> {
     clearTimeout(this.#timer);
+    if (this.held) return;
     const { version, files } = this.program;
     const began = performance.now();
     const before = this.runs.view;
@@ -94,6 +103,8 @@ export class Workbench {
     const isShown = await this.runs.play(files, this.conditions.scenario, fresh, () => version === this.program.version);
     if (isShown) {
       this.playhead.follow(before);
+      if (this.wanted !== null) this.playhead.go(this.wanted);
+      this.wanted = null;
       this.goals.judge(this.runs.view, isUndisturbed);
     }
     if (isShown && (from || this.runs.isBranched)) this.runs.keep(from ?? before);

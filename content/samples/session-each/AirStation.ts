@@ -1,0 +1,76 @@
+import { WidgetCenter } from "WidgetKit";
+import { Bundle, Data, DispatchQueue, FileManager, HTTPURLResponse, NSObject, URL, URLSession, URLSessionConfiguration, type URLSessionDownloadDelegate, type URLSessionDownloadTask, type URLSessionTask, UserDefaults } from "Foundation";
+
+export interface Air {
+  index: number;
+  word: string;
+}
+
+const GROUP = "group.air";
+const ADDRESS = new URL("https://air.example/stations/12.json");
+const HALF_AN_HOUR = 30 * 60;
+
+export class AirStation extends NSObject implements URLSessionDownloadDelegate {
+  static readonly identifier = `${Bundle.main.bundleIdentifier}.air`;
+
+  private session: URLSession;
+  private completion: (() => void) | null = null;
+  private isFinished = false;
+  private defaults = new UserDefaults({ suiteName: GROUP });
+
+  constructor() {
+    super();
+    const configuration = URLSessionConfiguration.background({ withIdentifier: AirStation.identifier });
+    configuration.sharedContainerIdentifier = GROUP;
+    this.session = new URLSession({ configuration, delegate: this, delegateQueue: null });
+  }
+
+  adopt(completion: () => void) {
+    this.completion?.();
+    this.completion = null;
+    if (this.isFinished) completion();
+    else this.completion = completion;
+    this.isFinished = false;
+  }
+
+  refreshIfOld() {
+    const asked = this.defaults.object({ forKey: "asked" });
+    if (asked instanceof Date && new Date().timeIntervalSince(asked) < HALF_AN_HOUR) return;
+    this.defaults.set(new Date(), { forKey: "asked" });
+    this.session.downloadTask({ with: ADDRESS }).resume();
+  }
+
+  stored(): Air | null {
+    if (!FileManager.default.fileExists({ atPath: this.file })) return null;
+    return JSON.parse(new Data({ contentsOf: this.file }).toString());
+  }
+
+  urlSessionDownloadTaskDidFinishDownloadingTo(session: URLSession, downloadTask: URLSessionDownloadTask, location: URL) {
+    const response = downloadTask.response;
+    if (!(response instanceof HTTPURLResponse) || response.statusCode !== 200) return;
+    FileManager.default.replaceItemAt(this.file, { withItemAt: location });
+  }
+
+  urlSessionTaskDidCompleteWithError(session: URLSession, task: URLSessionTask, error: Error | null) {
+    if (error !== null) this.defaults.removeObject({ forKey: "asked" });
+    if (this.completion === null) this.reload();
+  }
+
+  urlSessionDidFinishEventsForBackgroundURLSession(session: URLSession) {
+    this.reload();
+    const completion = this.completion;
+    this.completion = null;
+    this.isFinished = completion === null;
+    if (completion !== null) DispatchQueue.main.async(completion);
+  }
+
+  private reload() {
+    WidgetCenter.shared.reloadTimelines({ ofKind: "air" });
+  }
+
+  private get file(): URL {
+    const container = FileManager.default.containerURL({ forSecurityApplicationGroupIdentifier: GROUP });
+    if (container === null) throw new Error(`The extension is not entitled to ${GROUP}.`);
+    return container.appendingPathComponent("air.json");
+  }
+}
