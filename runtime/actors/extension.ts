@@ -62,7 +62,7 @@ function pause(draft: Draft, identifier: string): void {
   const wake = draft.world.process.wakes.find((each) => each.identifier === identifier && each.open);
   if (!wake || wake.closures > 0 || draft.world.device.debugger) return;
   suspend(draft, "idle", wake.line);
-  const token = draft.id("token");
+  const token = draft.mark();
   const { wakeDelay } = draft.world.device.settings;
   const { loader } = draft.world;
   draft.patch({ loader: { ...loader, identifiers: loader.identifiers.map((each) => (each.identifier === identifier ? { ...each, wake: { token, due: later(draft.at, wakeDelay) } } : each)) } });
@@ -73,7 +73,8 @@ function pause(draft: Draft, identifier: string): void {
 function endCallback(draft: Draft, failedCallback: boolean): Running {
   const { running } = draft.world.process;
   assert(running !== null, "the guest answered although no callback was in progress");
-  patchProcess(draft, { running: null, input: null });
+  patchProcess(draft, { running: null });
+  draft.patchGuest({ input: null });
   let line = running.line;
   if (running.line !== null) {
     line = draft.say("extension", "callback-ends", failedCallback ? `${running.mark.title} ends with a failure` : `${running.mark.title} returns`, { ...running.mark, failed: failedCallback }, { cause: running.line, source: null });

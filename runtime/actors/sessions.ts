@@ -4,9 +4,10 @@
  */
 import { assert } from "../base/assert.ts";
 import { duration, instant, START } from "../base/time.ts";
+import { dropQuestions } from "../device/asking.ts";
 import { isEntitled } from "../device/files.ts";
 import { terminate } from "../device/process.ts";
-import { enqueue } from "../device/process-state.ts";
+import { deviceTime, enqueue } from "../device/process-state.ts";
 import { interrupt, uploadSize } from "../device/loading.ts";
 import { readResumeData, resumeDataOf } from "../device/resume-data.ts";
 import { connectedSession, findTask, flushMessages, isUnderWay, messageData, patchTask, promiseWakes, shortAddress, taskData, urlError } from "../device/transfers.ts";
@@ -212,8 +213,11 @@ function suspendTask(draft: Draft, task: Task): void {
   if (task.state === "running") {
     const line = draft.say("extension", "task-suspended", `suspends the request for ${shortAddress(task.request.url)}`, { task: task.task });
     interrupt(draft, task);
+    // What its delegate was asked is void: it is asked again when the request is made again.
+    const isAsking = draft.world.loader.questions.some((question) => question.task === task.task && question.kind === "delayed");
+    dropQuestions(draft, task.task);
     draft.withdraw((event) => event.kind === "transfer-expires" && event.task === task.task);
-    patchTask(draft, task.task, { state: "suspended", suspensions: 1, phase: "created", resumedAt: null });
+    patchTask(draft, task.task, { state: "suspended", suspensions: 1, phase: "created", resumedAt: null, ...(isAsking ? { delayAsked: false } : {}) });
     promiseWakes(draft, line);
   } else if (task.state === "suspended") patchTask(draft, task.task, { suspensions: task.suspensions + 1 });
   answerTask(draft, task.task);
@@ -221,7 +225,7 @@ function suspendTask(draft: Draft, task: Task): void {
 
 /** [E20] Only in background sessions; no earlier than the date, and no promise when. */
 function schedule(draft: Draft, task: Task, date: number | null): void {
-  const earliest = date === null ? null : instant(draft.at + date - draft.world.clock);
+  const earliest = date === null ? null : instant(draft.at + date - deviceTime(draft.world));
   draft.say("extension", "task-scheduled", date === null ? "lets the request begin at any time" : `lets the request begin no earlier than ${new Date(date).toISOString().slice(11, 19)}`, { task: task.task, earliest });
   patchTask(draft, task.task, { earliestBegin: earliest });
   answerTask(draft, task.task);

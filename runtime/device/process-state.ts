@@ -7,12 +7,14 @@ import { DELEGATE_SELECTORS } from "../model/host-call.ts";
 import type { Callback } from "../model/guest.ts";
 import type { Draft } from "../model/outcome.ts";
 import type { Position } from "../model/program.ts";
-import type { Process, Wake, World } from "../model/world.ts";
+import type { GuestPoint, Process, Wake, World } from "../model/world.ts";
 
 export const IDLE_PROCESS: Process = {
-  state: "not-running", launch: 0, life: null, input: null, running: null, waiting: [], jobs: false, jobsRun: 0,
+  state: "not-running", launch: 0, running: null, waiting: [], jobs: false, jobsRun: 0,
   registration: null, wakes: [], finished: [], blocks: 0, graceToken: 0, grace: 0 as Duration, suspendedAt: null, memory: 0, cause: null,
 };
+
+export const IDLE_GUEST: GuestPoint = { life: null, input: null, hostCalls: 0 };
 
 export function patchProcess(draft: Draft, change: Partial<Process>): void {
   draft.patchProcess(change);
@@ -23,7 +25,7 @@ export function patchWake(draft: Draft, wake: number, change: Partial<Wake>): vo
 }
 
 /** Milliseconds since 1970: what `Date()` reads on the device. */
-export const deviceTime = (world: World): number => world.clock;
+export const deviceTime = ({ device, clock }: World): number => device.startsAt + clock;
 
 /** What it read at an instant, or will read. */
 export const deviceTimeAt = ({ clock, at, device: { clockStep } }: World, instant: Instant): number => clock - Math.floor((at - instant) / clockStep) * clockStep;

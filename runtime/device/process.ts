@@ -10,7 +10,7 @@ import type { Callback } from "../model/guest.ts";
 import type { Draft } from "../model/outcome.ts";
 import type { CallbackMark, TerminationReason } from "../model/trace.ts";
 import type { Session, Waiting } from "../model/world.ts";
-import { callbackTitle, deviceTime, endWake, enqueue, IDLE_PROCESS, isAtRest, isKept, patchProcess, patchWake } from "./process-state.ts";
+import { callbackTitle, deviceTime, endWake, enqueue, IDLE_GUEST, IDLE_PROCESS, isAtRest, isKept, patchProcess, patchWake } from "./process-state.ts";
 import { connectedSession, flushMessages, messageData, freezeInline, inlineTasksOf, loseInline, parkedMessages, promiseWakes, releaseMessages, thawInline, wakeAgain } from "./transfers.ts";
 
 /** Makes the process run: launches it, resumes it, or gives it a turn. */
@@ -63,7 +63,7 @@ export function turn(draft: Draft): void {
 }
 
 function startGrace(draft: Draft): void {
-  const token = draft.id("token");
+  const token = draft.mark();
   patchProcess(draft, { graceToken: token });
   draft.promise({ kind: "grace-over", token }, draft.world.process.grace, { cause: draft.world.process.cause });
 }
@@ -75,14 +75,14 @@ function endGrace(draft: Draft): void {
 }
 
 function enter(draft: Draft, { callback, cause, message, source = null }: Waiting): void {
-  const mark: CallbackMark = { callback: draft.id("callback"), name: callback.name, title: callbackTitle(callback) };
+  const mark: CallbackMark = { callback: ++draft.world.callbacks, name: callback.name, title: callbackTitle(callback) };
   const line = callback.name === "job" || callback.name === "matches" ? null : sayBegins(draft, mark, callback, cause);
   patchProcess(draft, {
-    running: { mark, callback, line, hostCalls: 0, message, source },
-    input: { kind: "callback", now: deviceTime(draft.world), callback },
+    running: { mark, callback, line, message, source },
     jobsRun: callback.name === "job" ? draft.world.process.jobsRun + 1 : 0,
     jobs: false,
   });
+  draft.patchGuest({ input: { kind: "callback", now: deviceTime(draft.world), callback }, hostCalls: 0 });
   if (callback.name === "getSnapshot" || callback.name === "getTimeline") {
     draft.patch({ host: { ...draft.world.host, requests: draft.world.host.requests.map((each) => (each.request === callback.request ? { ...each, state: "asked" } : each)) } });
     draft.promise({ kind: "provider-expired", request: callback.request }, draft.world.device.settings.providerDeadline, { cause: line });
@@ -234,7 +234,7 @@ export function terminate(draft: Draft, reason: TerminationReason, cause: number
     else wakeAgain(draft, wake.identifier);
   }
   loseInline(draft, line);
-  draft.patch({ process: { ...IDLE_PROCESS, launch, grace: draft.world.device.settings.graceAfterAnswer }, host: { ...draft.world.host, answered: [] } });
+  draft.patch({ guest: IDLE_GUEST, process: { ...IDLE_PROCESS, launch, grace: draft.world.device.settings.graceAfterAnswer }, host: { ...draft.world.host, answered: [] } });
   forgetSessions(draft);
   draft.withdraw((event) => OF_PROCESS.has(event.kind) || (event.kind === "intervention" && event.suspendedSince !== null));
   releaseMessages(draft, line);

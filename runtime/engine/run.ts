@@ -8,7 +8,7 @@ import { RUN_LIMITS } from "../base/limits.ts";
 import type { Guest, Input, LifeId } from "../model/guest.ts";
 import type { Effect } from "../model/outcome.ts";
 import { recordingKey, type OriginRequest, type Recording, type Recordings } from "../model/origin.ts";
-import type { Ending, Recorded, Step } from "../model/run.ts";
+import type { Ending, Recorded } from "../model/run.ts";
 import type { Scenario } from "../model/scenario.ts";
 import type { Line } from "../model/trace.ts";
 import type { World } from "../model/world.ts";
@@ -25,7 +25,7 @@ export class Engine {
   readonly #guest: Guest;
   readonly #start: World;
   #state: RunState;
-  readonly #steps: Step[] = [];
+  readonly #worlds: World[] = [];
   readonly #lines: Line[] = [];
   /** Guest lives by their number in this run, so that recordings do not depend on what ran before. */
   readonly #lives: LifeId[] = [];
@@ -70,8 +70,7 @@ export class Engine {
     this.#recordings = { ...this.#recordings, [recordingKey(effect.request)]: recording };
     this.#open = open;
     this.#state = supplied(this.#scenario, recording, this.#state, effect);
-    const last = this.#steps.pop();
-    if (last) this.#steps.push({ ...last, world: this.#state.world });
+    if (this.#worlds.length > 0) this.#worlds[this.#worlds.length - 1] = this.#state.world;
   }
 
   cancel(): void {
@@ -83,14 +82,14 @@ export class Engine {
     assert(this.#ended !== null, "the run has not ended");
     const fired = this.#state.triggers.map((each) => each.fired);
     const applicable = this.#scenario.interventions.every((intervention, index) => intervention.optional || intervention.by === "hand" || fired[index]);
-    return { start: this.#start, steps: this.#steps, lines: this.#lines, ended: this.#ended, fired, applicable };
+    return { start: this.#start, worlds: this.#worlds.slice(), lines: this.#lines.slice(), ended: this.#ended, fired, applicable };
   }
 
   /** Steps until the guest is to be given an input; `null` at the end or when a response is needed. */
   #untilGuest(): { life: LifeId; input: Input } | null {
     for (;;) {
       if (this.#ended !== null || this.#open.length > 0) return null;
-      if (this.#steps.length >= this.#limit) {
+      if (this.#worlds.length >= this.#limit) {
         this.#ended = "step-limit";
         return null;
       }
@@ -99,11 +98,11 @@ export class Engine {
         this.#step(soon);
         continue;
       }
-      const { process } = this.#state.world;
-      if (process.state === "running" && process.input !== null) {
-        const life = process.life === null ? this.#guest.root : this.#lives[process.life];
+      const { process, guest } = this.#state.world;
+      if (process.state === "running" && guest.input !== null) {
+        const life = guest.life === null ? this.#guest.root : this.#lives[guest.life];
         assert(life !== undefined, "the world names a life of this run");
-        return { life, input: process.input };
+        return { life, input: guest.input };
       }
       const next = this.#nextPromised();
       if (!next) return null;
@@ -128,10 +127,9 @@ export class Engine {
 
   #step(next: Next): void {
     const { state, lines, open } = take(this.#scenario, this.#recordings, this.#state, next);
-    const from = this.#lines.length;
     for (const line of lines) this.#lines.push(line);
     this.#state = state;
     this.#open = open;
-    this.#steps.push({ event: next.event, world: state.world, from, to: this.#lines.length });
+    this.#worlds.push(state.world);
   }
 }

@@ -5,7 +5,7 @@ import type { ServerRule } from "../model/scenario.ts";
 
 type Answer = Exclude<NonNullable<ServerRule["answer"]>, readonly unknown[]>;
 
-/** How often each rule has answered each path so far. */
+/** How often each rule that has several answers has given one for each path so far. */
 export type Served = Readonly<Record<string, number>>;
 
 const pathOf = (url: string): string => url.replace(/[?#].*$/, "");
@@ -23,11 +23,11 @@ export function scriptedAnswer(rules: readonly ServerRule[], request: OriginRequ
   const index = ruleFor(rules, request.url);
   const rule = rules[index];
   if (!rule) return { recording: "origin", finish: (recording) => recording, served };
+  if (rule.refuse) return { recording: { ok: false, reason: "refused", message: "the scenario refuses the connection", fix: "This is part of the scenario: be ready for it." }, finish: (recording) => recording, served };
+  const answers = rule.answer === undefined ? [] : Array.isArray(rule.answer) ? rule.answer : [rule.answer];
   const key = `${index} ${pathOf(request.url)}`;
   const given = served[key] ?? 0;
-  const counted = { ...served, [key]: given + 1 };
-  if (rule.refuse) return { recording: { ok: false, reason: "refused", message: "the scenario refuses the connection", fix: "This is part of the scenario: be ready for it." }, finish: (recording) => recording, served: counted };
-  const answers = rule.answer === undefined ? [] : Array.isArray(rule.answer) ? rule.answer : [rule.answer];
+  const counted = answers.length > 1 ? { ...served, [key]: given + 1 } : served;
   const answer = answers[Math.min(given, answers.length - 1)];
   const finish = (recording: Recording): Recording => decorated(recording, rule, answer);
   return { recording: answer?.pass ? "origin" : scripted(answer, request.url), finish, served: counted };

@@ -1,6 +1,6 @@
 /** The world before anything has happened: a device with the widget's app installed. */
 import { duration, START } from "../base/time.ts";
-import { IDLE_PROCESS } from "../device/process-state.ts";
+import { IDLE_GUEST, IDLE_PROCESS } from "../device/process-state.ts";
 import type { Scenario } from "../model/scenario.ts";
 import type { World } from "../model/world.ts";
 
@@ -8,14 +8,15 @@ import type { World } from "../model/world.ts";
 export function startWorld(scenario: Scenario, clockStep = 1): World {
   const { settings, network } = scenario;
   return {
-    at: START, clock: Date.parse(scenario.startsAt), step: 0, lines: 0, promises: 0, random: scenario.seed,
-    counts: { session: 0, task: 0, handle: 0, request: 0, question: 0, instance: 0, timeline: 0, callback: 0, wake: 0, message: 0, token: 0, transfer: 0 },
+    at: START, clock: 0, callbacks: 0, step: 0, lines: 0, promises: 0, random: scenario.seed,
+    counts: { session: 0, task: 0, handle: 0, request: 0, question: 0, instance: 0, wake: 0, message: 0, transfer: 0 },
     device: {
       startsAt: Date.parse(scenario.startsAt), clockStep: duration(clockStep), settings,
       appGroups: scenario.appGroups ?? null, placed: scenario.widgets ?? null, placing: scenario.placing,
       online: network.online, wifi: network.wifi, lowData: network.lowData, latency: duration(network.latency), bandwidth: network.bandwidth, loss: network.loss,
       ...scenario.device, installation: 0,
     },
+    guest: IDLE_GUEST,
     process: { ...IDLE_PROCESS, grace: settings.graceAfterAnswer },
     host: { placed: false, instances: [], requests: [], answered: [] },
     loader: { sessions: [], tasks: [], messages: [], identifiers: [], questions: [], limiter: { delay: duration(0), until: START } },

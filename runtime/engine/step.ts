@@ -43,7 +43,7 @@ function apply(draft: Draft, event: Event): void {
   switch (event.kind) {
     case "guest-called": return called(draft, event);
     case "guest-returned": case "guest-failed":
-      draft.patchProcess({ life: event.life });
+      draft.patchGuest({ life: event.life });
       return stepExtension(draft, event);
     case "process-started": case "grace-over": case "wake-expired": case "block-due":
       return stepExtension(draft, event);
@@ -61,8 +61,8 @@ function apply(draft: Draft, event: Event): void {
 function called(draft: Draft, event: Extract<Event, { kind: "guest-called" }>): void {
   const { running } = draft.world.process;
   assert(running !== null, "a host call needs a callback in progress");
-  const hostCalls = running.hostCalls + 1;
-  draft.patchProcess({ life: event.life, input: null, running: { ...running, hostCalls } });
+  const hostCalls = draft.world.guest.hostCalls + 1;
+  draft.patchGuest({ life: event.life, input: null, hostCalls });
   if (hostCalls > GUEST_LIMITS.hostCalls) {
     return stepExtension(draft, { kind: "guest-failed", life: event.life, failure: { code: "host-call-limit", message: `${running.mark.title} called the system more than ${GUEST_LIMITS.hostCalls} times.`, source: event.source, stack: [] } });
   }

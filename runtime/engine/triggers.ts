@@ -44,7 +44,7 @@ function occurrences(when: Intervention["when"], { event, after, lines, entered 
   if ("idle" in when) return isAtRest(after.process) && after.loader.tasks.some((task) => isUnderWay(task)) ? 1 : 0;
   if ("hostCall" in when) {
     const running = after.process.running;
-    if (event.kind !== "guest-called" || running === null || running.hostCalls !== when.hostCall) return 0;
+    if (event.kind !== "guest-called" || running === null || after.guest.hostCalls !== when.hostCall) return 0;
     if (running.mark.name !== when.of && running.mark.title !== when.of) return 0;
     return (entered[when.of] ?? 0) === when.nth ? 1 : 0;
   }

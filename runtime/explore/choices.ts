@@ -67,7 +67,7 @@ export function choicesAt(state: RunState, guest: (state: RunState) => Advance, 
   return choices;
 }
 
-export const isGivenInput = ({ process }: World): boolean => process.state === "running" && process.input !== null;
+export const isGivenInput = ({ process, guest }: World): boolean => process.state === "running" && guest.input !== null;
 
 const struck = (world: World, what: InterventionKind): Next =>
   ({ event: { kind: "intervention", do: what, by: "hand", index: -1, with: {}, suspendedSince: null }, cause: null, at: world.at, promised: null });

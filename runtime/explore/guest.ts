@@ -8,13 +8,13 @@ import { guestNext, take, type RunState } from "../engine/state.ts";
 import type { Advance, Guest } from "../model/guest.ts";
 import type { Recordings } from "../model/origin.ts";
 import type { Scenario } from "../model/scenario.ts";
-import type { Process } from "../model/world.ts";
+import type { GuestPoint } from "../model/world.ts";
 import { isGivenInput } from "./choices.ts";
 
 export class Answers {
   readonly #guest: Guest;
   readonly #scenario: Scenario;
-  readonly #known = new WeakMap<Process, Advance>();
+  readonly #known = new WeakMap<GuestPoint, Advance>();
 
   constructor(scenario: Scenario, guest: Guest) {
     this.#scenario = scenario;
@@ -22,26 +22,26 @@ export class Answers {
   }
 
   of(state: RunState, recordings: Recordings): Advance {
-    const { process } = state.world;
-    const known = this.#known.get(process);
+    const { guest } = state.world;
+    const known = this.#known.get(guest);
     if (known) return known;
-    const input = present(process.input, "an input for the guest");
-    const life = process.life ?? this.#guest.root;
+    const input = present(guest.input, "an input for the guest");
+    const life = guest.life ?? this.#guest.root;
     const advance = this.#guest.known(life, input) ?? this.#runAhead(state, recordings);
-    this.#known.set(process, advance);
+    this.#known.set(guest, advance);
     return advance;
   }
 
   #runAhead(start: RunState, recordings: Recordings): Advance {
-    const { process } = start.world;
+    const { guest } = start.world;
     let first: Advance | null = null;
     let state = start;
-    this.#guest.advance(process.life ?? this.#guest.root, present(process.input, "an input for the guest"), (advance) => {
+    this.#guest.advance(guest.life ?? this.#guest.root, present(guest.input, "an input for the guest"), (advance) => {
       first ??= advance;
-      this.#known.set(state.world.process, advance);
+      this.#known.set(state.world.guest, advance);
       state = take(this.#scenario, recordings, state, guestNext(state.world, advance.life, advance.output)).state;
       const { world } = state;
-      return isGivenInput(world) && world.process.life === advance.life ? world.process.input : null;
+      return isGivenInput(world) && world.guest.life === advance.life ? world.guest.input : null;
     });
     assert(first !== null, "the guest did something");
     return first;

@@ -5,11 +5,12 @@
 import { assert } from "../base/assert.ts";
 import { later, type Duration, type Instant } from "../base/time.ts";
 import type { Event, Promised } from "./event.ts";
-import type { Answer, ErrorData } from "./host-call.ts";
+import type { Input } from "./guest.ts";
+import type { ErrorData } from "./host-call.ts";
 import type { OriginRequest } from "./origin.ts";
 import type { Position } from "./program.ts";
 import type { Lane, Line, LineData, LineKind } from "./trace.ts";
-import type { Counts, Process, Task, World } from "./world.ts";
+import type { Counts, GuestPoint, Process, Task, World } from "./world.ts";
 
 /** What an actor asks the engine for, besides what it promised on the agenda. */
 export type Effect =
@@ -21,6 +22,9 @@ export interface Outcome {
   readonly effects: readonly Effect[];
   readonly lines: readonly Line[];
 }
+
+/** What most host calls are answered. */
+const NOTHING: Input = { kind: "answer", answer: { value: null } };
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -111,24 +115,34 @@ export class Draft {
     return ++(this.#counts as Mutable<Counts>)[kind];
   }
 
+  /** A number that only tells a promise from older ones of its kind; nobody else sees it. */
+  mark(): number {
+    return ++this.world.promises;
+  }
+
   /** Answers the host call in progress. */
   answer(value: unknown = null): void {
-    this.reply({ value: value as never });
+    if (value === null) this.reply(NOTHING);
+    else this.reply({ kind: "answer", answer: { value: value as never } });
   }
 
   /** Lets the host call in progress throw, as Swift would. */
   fail(error: ErrorData): void {
-    this.reply({ error });
+    this.reply({ kind: "answer", answer: { error } });
   }
 
-  private reply(answer: Answer): void {
+  private reply(input: Input): void {
     assert(this.world.process.running !== null, "an answer needs a callback in progress");
-    this.patchProcess({ input: { kind: "answer", answer } });
+    this.patchGuest({ input });
   }
 
   patchProcess(change: Partial<Process>): void {
     if (this.world.process !== this.#process) this.#process = this.world.process = { ...this.world.process };
     Object.assign(this.#process as Process, change);
+  }
+
+  patchGuest(change: Partial<GuestPoint>): void {
+    this.world.guest = { ...this.world.guest, ...change };
   }
 
   /** Puts `task` in the place of the one at `index`. */

@@ -3,7 +3,6 @@ import type { Verdict } from "./finding.ts";
 import type { ProgramProblem } from "./program.ts";
 import type { Line } from "./trace.ts";
 import type { World } from "./world.ts";
-import type { Event } from "./event.ts";
 
 /**
  * Why a run ended. "quiescent": nothing more would happen but scheduled reloads. "until": the
@@ -11,19 +10,10 @@ import type { Event } from "./event.ts";
  */
 export type Ending = "quiescent" | "until" | "step-limit" | "cancelled";
 
-/** One engine step: what happened, and the world after it. */
-export interface Step {
-  readonly event: Event;
-  readonly world: World;
-  /** Trace lines of this step: from this one … */
-  readonly from: number;
-  /** … up to, not including, this one. */
-  readonly to: number;
-}
-
 export interface Recorded {
   readonly start: World;
-  readonly steps: readonly Step[];
+  /** After each engine step, by the step's number: `worlds[line.step]` is the world that a line led to. */
+  readonly worlds: readonly World[];
   readonly lines: readonly Line[];
   readonly ended: Ending;
   /** Interventions of the scenario that happened, by index. */

@@ -15,14 +15,17 @@ import type { CallbackMark, ReloadReason, StoreScope } from "./trace.ts";
 
 export interface World {
   readonly at: Instant;
-  /** What the clock of the device reads: milliseconds since 1970, UTC. */
+  /** What the clock of the device reads: milliseconds since `device.startsAt`. */
   readonly clock: number;
+  /** Callbacks entered so far. */
+  readonly callbacks: number;
   /** Steps taken to get here. */
   readonly step: number;
   /** Trace lines written so far: the number of the next one. */
   readonly lines: number;
   readonly device: Device;
   readonly process: Process;
+  readonly guest: GuestPoint;
   readonly host: Host;
   readonly loader: Loader;
   readonly app: App;
@@ -42,11 +45,8 @@ export interface Counts {
   readonly request: number;
   readonly question: number;
   readonly instance: number;
-  readonly timeline: number;
-  readonly callback: number;
   readonly wake: number;
   readonly message: number;
-  readonly token: number;
   readonly transfer: number;
 }
 
@@ -85,10 +85,6 @@ export interface Device {
 export interface Process {
   readonly state: "not-running" | "launching" | "running" | "suspended";
   readonly launch: number;
-  /** The guest's history in this life; `null` unless launched. */
-  readonly life: LifeId | null;
-  /** What the guest is owed: a callback to enter or the answer to its host call. */
-  readonly input: Input | null;
   /** The callback in progress. */
   readonly running: Running | null;
   /** Callbacks that wait for their turn, in order. */
@@ -114,12 +110,21 @@ export interface Process {
   readonly cause: number | null;
 }
 
+/** Where learner code stands in this life of the process. Apart from it, since each host call changes this and little else. */
+export interface GuestPoint {
+  /** The guest's history in this life; `null` unless it has been entered. */
+  readonly life: LifeId | null;
+  /** What the guest is owed: a callback to enter or the answer to its host call. */
+  readonly input: Input | null;
+  /** Host calls of the callback in progress. */
+  readonly hostCalls: number;
+}
+
 export interface Running {
   readonly mark: CallbackMark;
   readonly callback: Callback;
   /** The line that says the callback began; `null` for jobs, which write none. */
   readonly line: number | null;
-  readonly hostCalls: number;
   /** Where it was queued: stands in where the glue calls without a line of the learner's. */
   readonly source: Position | null;
   /** The message that is acknowledged when the callback ends. */

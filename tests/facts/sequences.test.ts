@@ -143,7 +143,7 @@ test("[Q12] [F5] a server error takes the path of success: the file holds the er
     extension tells the system that the events were handled
     daemon    knows that the events were handled"
   `);
-  expect(Object.values(judged.steps.at(-1)?.world.disk.files ?? {}).map((file) => file.content)).toEqual([{ utf8: "sorry" }]);
+  expect(Object.values(judged.worlds.at(-1)?.disk.files ?? {}).map((file) => file.content)).toEqual([{ utf8: "sorry" }]);
 });
 
 test("[Q19] without a session nothing is delivered, and the messages stay with the daemon until one exists", async () => {
@@ -179,7 +179,7 @@ test("[Q19] without a session nothing is delivered, and the messages stay with t
     extension life 2 is suspended: nothing keeps it running"
   `);
   const closed = judged.lines.find((line) => line.kind === "wake-ends");
-  expect(judged.steps.find(({ world }) => world.lines > (closed?.n ?? 0))?.world.loader.messages.map(({ kind }) => kind)).toEqual(["finished", "metrics", "completed"]);
+  expect(judged.worlds.find((world) => world.lines > (closed?.n ?? 0))?.loader.messages.map(({ kind }) => kind)).toEqual(["finished", "metrics", "completed"]);
 });
 
 test("[Q20] [A16] a completion that is never called ends the process when the wake's runtime is over", async () => {

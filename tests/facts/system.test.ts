@@ -40,8 +40,8 @@ describe("the host, by itself", () => {
   test("[A1] [A2] [S2] a widget on screen keeps no process: the extension is suspended, and its entry goes on being shown", async () => {
     const judged = await play({ timeline: ANSWER, handler: "" }, { interventions: [{ when: { line: "process-suspended" }, do: "terminate" }] });
     expect(story(judged.lines, "process-launched", "process-suspended", "process-terminated")).toEqual(["process-launched", "process-suspended", "process-terminated"]);
-    expect(judged.steps.at(-1)?.world.process.state).toBe("not-running");
-    expect(judged.steps.at(-1)?.world.host.instances.map(({ shown }) => shown.what)).toEqual(["entry"]);
+    expect(judged.worlds.at(-1)?.process.state).toBe("not-running");
+    expect(judged.worlds.at(-1)?.host.instances.map(({ shown }) => shown.what)).toEqual(["entry"]);
   });
 });
 

@@ -374,7 +374,7 @@ describe("answers of a server", () => {
       extension ◂ urlSession(_:task:didCompleteWithError:)
       extension life 1 is suspended: nothing keeps it running"
     `);
-    expect(Object.values(judged.steps.at(-1)?.world.disk.files ?? {}).map((file) => file.size)).toEqual([0]);
+    expect(Object.values(judged.worlds.at(-1)?.disk.files ?? {}).map((file) => file.size)).toEqual([0]);
   });
 
   test("[Q14] [F25] [L8] redirects are followed silently; a circle of them is -1007", async () => {

@@ -41,7 +41,7 @@ export async function check(program: Program, scenario: Scenario, twice = false)
       fresh.dispose();
       if (!again.ok || again.run.hash !== run.hash) problems.push("a new interpreter gives another recording");
     }
-    return { problems, steps: run.steps.length, hash: run.hash };
+    return { problems, steps: run.worlds.length, hash: run.hash };
   } catch (error) {
     return { problems: [`the engine throws: ${error instanceof Error ? error.stack ?? error.message : String(error)}`], steps: 0, hash: "" };
   }

@@ -24,7 +24,7 @@ export default class Shown {
 async function outcome(view: string, options?: Parameters<typeof program>[1]): Promise<{ view: ViewData | null; problem: string }> {
   const judged = await run(programOf(program(view, options)), scenarioOf({}));
   const problem = judged.lines.find((line) => line.kind === "failure")?.text ?? "";
-  return { view: judged.steps.at(-1)?.world.host.instances[0]?.shown.entry?.view ?? null, problem };
+  return { view: judged.worlds.at(-1)?.host.instances[0]?.shown.entry?.view ?? null, problem };
 }
 
 async function drawn(view: string, options?: Parameters<typeof program>[1]): Promise<ViewData> {

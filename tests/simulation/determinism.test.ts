@@ -17,9 +17,9 @@ test.each(BUILT_IN.map((scenario) => [scenario.name, scenario] as const))("%s gi
     const result = await judge.run(LEADERBOARD, scenario, { origin });
     judge.dispose();
     if (!result.ok) throw new Error("the sample compiles");
-    const { start, steps, lines, hash } = result.run;
+    const { start, worlds, lines, hash } = result.run;
     // Large bodies are the same object in every world: once is enough.
-    return JSON.stringify({ start, steps, lines, hash }, (key, value: unknown) => (key === "utf8" && typeof value === "string" && value.length > 100_000 ? value.length : value));
+    return JSON.stringify({ start, worlds, lines, hash }, (key, value: unknown) => (key === "utf8" && typeof value === "string" && value.length > 100_000 ? value.length : value));
   };
   const first = await record([]);
   expect(await record([])).toBe(first);

@@ -3,8 +3,8 @@ import type { Judged } from "../../runtime/model/run.ts";
 import type { World } from "../../runtime/model/world.ts";
 
 const OF_WORLD: Readonly<Record<string, (world: World) => boolean>> = {
-  "a process that does not run has nothing to run": ({ process }) => process.state !== "not-running" || (process.running === null && process.waiting.length === 0 && process.input === null && process.life === null),
-  "a guest is owed something exactly while a callback is in progress": ({ process }) => process.state !== "running" || (process.input !== null) === (process.running !== null),
+  "a process that does not run has nothing to run": ({ process, guest }) => process.state !== "not-running" || (process.running === null && process.waiting.length === 0 && guest.input === null && guest.life === null),
+  "a guest is owed something exactly while a callback is in progress": ({ process, guest }) => process.state !== "running" || (guest.input !== null) === (process.running !== null),
   "an open wake belongs to a process that lives or is about to": ({ process }) => process.state !== "not-running" || process.wakes.length === 0,
   "sessions of earlier lives are invalid": ({ process, loader }) => loader.sessions.every((session) => session.launch === process.launch || session.state === "invalid"),
   "in-process tasks of earlier lives are over": ({ process, loader }) => loader.tasks.every((task) => task.background !== null || task.launch === process.launch || task.phase === "ended" || task.phase === "lost" || task.phase === "created"),
@@ -31,17 +31,17 @@ const OF_WORLD: Readonly<Record<string, (world: World) => boolean>> = {
 };
 
 /** Every broken invariant, with the step where it first broke. */
-export function violations({ steps, lines }: Judged): string[] {
+export function violations({ worlds, lines }: Judged): string[] {
   const found: string[] = [];
   for (const [name, holds] of Object.entries(OF_WORLD)) {
-    const step = steps.findIndex(({ world }) => !holds(world));
-    if (step >= 0) found.push(`${name} (step ${step}, ${steps[step]?.event.kind})`);
+    const step = worlds.findIndex((world) => !holds(world));
+    if (step >= 0) found.push(`${name} (step ${step}, ${lines.findLast((line) => line.step <= step)?.text})`);
   }
-  if (steps.some(({ world }, index) => index > 0 && world.at < (steps[index - 1]?.world.at ?? 0))) found.push("time goes forward");
+  if (worlds.some((world, index) => index > 0 && world.at < (worlds[index - 1]?.at ?? 0))) found.push("time goes forward");
   if (lines.some((line, index) => line.n !== index)) found.push("lines are numbered without gaps");
   if (lines.some((line) => line.cause !== null && line.cause >= line.n)) found.push("a cause comes before what it caused");
   found.push(...ofTrace(lines));
-  if (steps.some((step, index) => step.from !== (index === 0 ? 0 : steps[index - 1]?.to))) found.push("every line belongs to one step");
+  if (lines.some((line) => line.n >= (worlds[line.step]?.lines ?? 0) || line.n < (worlds[line.step - 1]?.lines ?? 0))) found.push("every line belongs to one step");
   return found;
 }
 

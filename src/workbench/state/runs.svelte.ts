@@ -126,7 +126,7 @@ export class Runs {
   worlds(line: number): { readonly now: World; readonly before: World } | null {
     const event = this.view.events[line];
     if (!this.run || !event) return null;
-    const now = this.run.steps[event.step]?.world;
-    return now ? { now, before: this.run.steps[event.step - 1]?.world ?? this.run.start } : null;
+    const now = this.run.worlds[event.step];
+    return now ? { now, before: this.run.worlds[event.step - 1] ?? this.run.start } : null;
   }
 }
