@@ -10,7 +10,17 @@ import { satteri } from "@astrojs/markdown-satteri";
 const site = process.env.SITE_URL;
 const base = process.env.SITE_BASE ?? "/";
 
+/**
+ * A component that is not drawn at build time must not lose its styles: the bundler drops them with it from
+ * the build's half, and Astro takes that half's styles for the page (its issue 16251).
+ */
+const keepStyles = {
+  name: "relaunch:keep-styles",
+  transform: (code, id) => (id.includes("svelte&type=style") ? { code, map: null, meta: { vite: {} } } : undefined),
+};
+
 export default defineConfig({
+  vite: { plugins: [keepStyles] },
   site,
   base,
   trailingSlash: "ignore",
