@@ -132,6 +132,8 @@ export interface Guest {
   /** The life of a process that was launched and has received nothing yet. */
   readonly root: LifeId;
   advance(life: LifeId, input: Input, onward: (step: Advance) => Input | null): void;
+  /** What learner modules hold at a life, as the JSON of `Statics`; `null` when it can't be read. */
+  peek(life: LifeId): string | null;
   /** For coverage figures: callbacks and answers that really ran in the interpreter. */
   readonly entries: number;
   dispose(): void;

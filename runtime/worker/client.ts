@@ -4,9 +4,10 @@
  */
 import { wrap, type Remote } from "comlink";
 import type { RunResult } from "../model/run.ts";
-import { BEAT, READY, type RunRequest, type Runtime } from "./protocol.ts";
+import type { Statics } from "../model/statics.ts";
+import { BEAT, READY, type RunRequest, type Runtime, type StaticsRequest } from "./protocol.ts";
 
-export type { RunRequest } from "./protocol.ts";
+export type { RunRequest, StaticsRequest } from "./protocol.ts";
 
 export type Answer =
   | { readonly kind: "result"; readonly result: RunResult }
@@ -31,6 +32,8 @@ interface Hand {
   readonly runtime: Remote<Runtime>;
   ready: boolean;
   seen: number;
+  /** Told when the worker is given up: what was asked of it gets no answer. */
+  readonly gone: Set<() => void>;
 }
 
 export class RuntimeClient {
@@ -58,6 +61,20 @@ export class RuntimeClient {
     });
   }
 
+  /** What learner modules held at points of a life; `null` when the worker is replaced before it answers. */
+  async statics(request: StaticsRequest): Promise<readonly (Statics | null)[] | null> {
+    this.warm();
+    const hand = this.#hand as Hand;
+    return new Promise((done) => {
+      const give = (): void => done(null);
+      hand.gone.add(give);
+      hand.runtime.statics(request).then(done, (error: unknown) => {
+        console.error(error);
+        give();
+      }).finally(() => hand.gone.delete(give));
+    });
+  }
+
   /** Ends the run that goes on, with its worker. */
   stop(): void {
     this.#halt?.();
@@ -70,7 +87,7 @@ export class RuntimeClient {
 
   #begin(): Hand {
     const worker = this.#make();
-    const hand: Hand = { worker, runtime: wrap<Runtime>(worker), ready: false, seen: performance.now() };
+    const hand: Hand = { worker, runtime: wrap<Runtime>(worker), ready: false, seen: performance.now(), gone: new Set() };
     worker.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
       hand.seen = performance.now();
       if (data === READY || data === BEAT) hand.ready ||= data === READY;
@@ -100,6 +117,7 @@ export class RuntimeClient {
         clearInterval(look);
         this.#halt = null;
         hand.worker.terminate();
+        for (const give of hand.gone) give();
         this.#hand = this.#begin();
         resolve({ kind: "replaced" });
       };

@@ -29,6 +29,9 @@ const runtime: Runtime = {
   async run({ program, scenario }) {
     return (await judge).run(program, scenario, { origin });
   },
+  async statics({ program, inputs, at }) {
+    return (await judge).statics(program, { inputs, at });
+  },
 };
 
 expose(runtime);

@@ -3,12 +3,14 @@ import type { ProgramFile, ProgramProblem } from "../../../runtime/model/program
 import type { Judged } from "../../../runtime/model/run.ts";
 import type { Scenario } from "../../../runtime/model/scenario.ts";
 import type { World } from "../../../runtime/model/world.ts";
-import type { Answer, RunRequest } from "../../../runtime/worker/client.ts";
+import type { Statics } from "../../../runtime/model/statics.ts";
+import type { Answer, RunRequest, StaticsRequest } from "../../../runtime/worker/client.ts";
 import { viewOf, type RunView } from "../view.ts";
 
 export interface Runner {
   run(request: RunRequest): Promise<Answer>;
   stop(): void;
+  statics(request: StaticsRequest): Promise<readonly (Statics | null)[] | null>;
 }
 
 export class Runs {
@@ -17,6 +19,8 @@ export class Runs {
   view = $state.raw<RunView>() as RunView;
   /** `null`: only the view that the build made is there. */
   run = $state.raw<Judged | null>(null);
+  /** The program of `run`: what is in the editor may be newer. */
+  ran: readonly ProgramFile[] = [];
   problems = $state.raw<readonly ProgramProblem[]>([]);
   status = $state<"built" | "running" | "current" | "replaced">("built");
 
@@ -42,9 +46,15 @@ export class Runs {
       return false;
     }
     this.problems = [];
+    this.ran = files;
     this.run = answer.result.run;
     this.view = viewOf(answer.result.run, scenario.name);
     return true;
+  }
+
+  /** What learner modules held at points of a life of `run`. */
+  async statics(query: Omit<StaticsRequest, "program">): Promise<readonly (Statics | null)[] | null> {
+    return (await this.#runner()).statics({ program: { files: this.ran.map(({ path, text }) => ({ path, text })) }, ...query });
   }
 
   /** Ends a run that takes too long, with its worker; the code stays. */
