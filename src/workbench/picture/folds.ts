@@ -16,6 +16,8 @@ export interface Fold {
 
 /** Fewer events than this are not worth a mark of their own. */
 const LEAST = 6;
+/** In a run up to this long only progress folds: all else can be seen at once, and is what one came to see. */
+const SHORT = 300;
 /** The longest stretch that is looked for as a repetition. */
 const LONGEST = 64;
 
@@ -25,7 +27,7 @@ export function foldsOf(view: RunView): Fold[] {
   const names = new Map<string, number>();
   // A number each kind of sentence; what must be seen has one of its own, so it equals nothing.
   const signs = events.map((event) => {
-    if (loud.has(event.n)) return -1 - event.n;
+    if (loud.has(event.n) || (events.length <= SHORT && !event.quiet)) return -1 - event.n;
     const key = event.quiet ? "quiet" : `${event.lane} ${event.kind} ${event.text.replace(/\d+/g, "0")}`;
     return names.get(key) ?? (names.set(key, names.size), names.size - 1);
   });
