@@ -76,6 +76,10 @@ test("downloads at one time lie in rows of their own, and a later one takes a fr
 test("rules that are kept share a track until they are opened, what is broken has its own", () => {
   expect(drawn(day).tracks.map(({ name, status }) => [name, status])).toEqual([["Budget kept", "failed"], [`${day.rules.filter((rule) => rule.status === "passed").length} rules kept`, "several"], [`${day.rules.filter((rule) => rule.status === "not-exercised").length} not tested`, "not-exercised"]]);
   expect(drawn(day, true).tracks.length).toBe(day.rules.length);
+  const together = drawn(day).tracks.find((track) => track.key === "kept")?.marks ?? [];
+  expect(new Set(together.map((mark) => mark.line)).size).toBe(together.length);
+  const each = drawn(day, true).tracks.filter((track) => track.status === "passed").flatMap((track) => track.marks);
+  expect(new Set(each.map((mark) => mark.line)).size).toBe(together.length);
 });
 
 test("progress and what is said again and again folds; the first time stays", () => {
@@ -98,6 +102,10 @@ test("what must be seen is never folded: a broken rule, an intervention, a termi
     expect(view.events.filter((event) => (event.kind === "intervention" || event.kind === "process-terminated") && isFolded(event.n))).toEqual([]);
   }
   expect(foldsOf(killed)).toEqual([]);
+  const [fold] = foldsOf(day);
+  const inside = (fold?.from ?? 0) + 3;
+  const broken = { ...day, rules: day.rules.map((rule, index) => (index === 0 ? { ...rule, marks: [{ line: inside, state: "broken" as const }] } : rule)) };
+  expect(foldsOf(broken).filter(({ from, to }) => inside >= from && inside <= to)).toEqual([]);
 });
 
 test("a closed fold is as wide as one mark, an open one as wide as its events", () => {
@@ -135,7 +143,9 @@ test("two runs share a scale: what happens at one time lies at one place, the co
   const starts = (view: RunView) => view.events.findIndex((event) => event.kind === "transfer-started");
   expect(calm.events[starts(calm)]?.at).toBe(killed.events[starts(killed)]?.at);
   expect(one[starts(calm)]).toBe(other[starts(killed)]);
+  for (const us of [one, other]) expect(us.every((u, n) => n === 0 || u > (us[n - 1] ?? 0))).toBe(true);
   expect(firstDifference(killed.events, killed.events)).toBeNull();
+  expect(firstDifference(killed.events, killed.events.map((event) => (event.n === 7 ? { ...event, text: `${event.text}.` } : event)))).toBe(7);
 });
 
 test("a place leads back to the last event at or before it", () => {

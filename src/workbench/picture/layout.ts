@@ -170,7 +170,18 @@ function tracksOf(rules: readonly RuleView[], isOpen: boolean, u: (n: number) =>
   return wanted.map(({ key, name, status, rules: shown }, index) => {
     const y = top + index * RULE_ROW + RULE_ROW / 2;
     const marks = shown.flatMap((rule) => rule.marks.map((mark) => ({ u: u(mark.line), line: mark.line, state: mark.state, text: `${rule.title}: ${WORD[mark.state]}` }))).sort((one, other) => one.line - other.line);
-    return { key, name, status, y, marks, spans: spansOf(marks, shown.length > 1, end) };
+    return { key, name, status, y, marks: shown.length > 1 ? merged(marks) : marks, spans: spansOf(marks, shown.length > 1, end) };
+  });
+}
+
+/** Marks of several rules at one event become one: what is owed shows, and how many rules speak. */
+function merged(marks: Track["marks"]): Track["marks"] {
+  const byLine = new Map<number, Track["marks"][number][]>();
+  for (const mark of marks) byLine.set(mark.line, [...(byLine.get(mark.line) ?? []), mark]);
+  return [...byLine.values()].map((same) => {
+    const [first] = same as [Track["marks"][number]];
+    const state = same.some((mark) => mark.state === "owed") ? "owed" : "kept";
+    return { ...first, state, text: same.length === 1 ? first.text : `${same.slice(0, 3).map((mark) => mark.text).join("; ")}${same.length > 3 ? `; and ${same.length - 3} more` : ""}` };
   });
 }
 
