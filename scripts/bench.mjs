@@ -18,6 +18,7 @@ import { loadBinary } from "../runtime/sandbox/binary-node.ts";
 import { createSandbox } from "../runtime/sandbox/sandbox.ts";
 import { programIn } from "../runtime/cli/input.ts";
 import { browserArguments, findBrowser } from "./browser.mjs";
+import { LONG_LINE, LONG_TEXT } from "../tests/support/long-run.ts";
 import { build, root, stop } from "./ready.mjs";
 
 const { values } = parseArgs({ options: { json: { type: "boolean" }, engine: { type: "boolean" }, page: { type: "boolean" } } });
@@ -34,6 +35,7 @@ const figures = [];
 const record = (what, value, unit, bar) => figures.push({ what, value: Number(value.toFixed(3)), unit, bar });
 /** The same, where more is better. */
 const recordRate = (what, value, unit, least) => figures.push({ what, value: Math.round(value), unit, least });
+const percentile95 = (numbers) => [...numbers].sort((one, other) => one - other)[Math.ceil(numbers.length * 0.95) - 1];
 const median = (numbers) => [...numbers].sort((one, other) => one - other)[numbers.length >> 1];
 
 async function timed(times, work) {
@@ -194,6 +196,7 @@ async function inBrowser() {
     await sizes(await browser.newPage(), `http://127.0.0.1:${port}/lessons/network/recreate-the-session/`);
     await opening(browser, `http://127.0.0.1:${port}/lessons/network/recreate-the-session/`);
     await keystrokes(await browser.newPage(), `http://127.0.0.1:${port}/playground/`);
+    await travel(await browser.newPage(), `http://127.0.0.1:${port}/playground/`);
   } finally {
     await browser.close();
     server.kill();
@@ -267,6 +270,57 @@ async function keystrokes(page, address) {
   const settled = taken.slice(5).sort((one, other) => one - other);
   record("keystroke to findings, after the typing pause, in Chromium, 95th percentile", settled[Math.ceil(settled.length * 0.95) - 1], "ms", 100);
 }
+
+/** The slider is moved once a frame. A frame is measured from the input to when it was painted, and from one to the next. */
+async function travel(page, address) {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto(address);
+  await page.getByRole("tab", { name: "Provider.ts" }).click();
+  await page.locator(".monaco.ready .view-lines").waitFor();
+  await page.locator(".monaco .overflow-guard").click({ position: { x: 200, y: 100 } });
+  await page.keyboard.press("Control+Home");
+  for (let row = 1; row < LONG_LINE; row++) await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Shift+End");
+  await page.keyboard.insertText(LONG_TEXT);
+  await page.getByRole("combobox", { name: "Scenario" }).selectOption({ label: "A day at home" });
+  await page.waitForFunction(() => Number(document.querySelector("input.slider")?.max) > 2000);
+  // Folded, half of them need no marks: the bar is about all.
+  await page.getByRole("button", { name: /^Unfold/ }).click();
+  const [close, steps] = [await frames(page, "scrub"), await frames(page, "step")];
+  await page.getByRole("button", { name: "Fit", exact: true }).click();
+  const fitted = await frames(page, "scrub");
+  for (const [where, { painted, between }] of [["at its natural size", close], ["fitted to the window", fitted]]) {
+    record(`scrub 2,000 events ${where}: from input to paint, 95th percentile`, percentile95(painted), "ms", 16);
+    record(`scrub 2,000 events ${where}: from frame to frame, 95th percentile`, percentile95(between), "ms", 16.9);
+  }
+  record("step through 2,000 events: from input to paint, 95th percentile", percentile95(steps.painted), "ms", 16);
+}
+
+/** Moves there and back over the whole run ("scrub"), or one event a frame ("step"); the first frames warm up. */
+const frames = (page, how) =>
+  page.evaluate((way) => new Promise((resolve) => {
+    const [warm, measured] = [30, 180];
+    const slider = document.querySelector("input.slider");
+    const last = Number(slider.max);
+    const painted = [];
+    const between = [];
+    let [n, before, began] = [0, 0, 0];
+    // A message sent in a frame arrives when the frame has been laid out and painted.
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => n > warm && painted.push(performance.now() - began);
+    const frame = (now) => {
+      if (n > warm) between.push(now - before);
+      before = now;
+      if (n++ >= warm + measured) return resolve({ painted, between });
+      slider.value = String(way === "step" ? n : Math.round((last * (1 - Math.cos((n / measured) * 2 * Math.PI))) / 2));
+      began = performance.now();
+      slider.dispatchEvent(new Event("input", { bubbles: true }));
+      channel.port2.postMessage(0);
+      requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+  }), how);
 
 if (!values.page) {
   await warmRun();

@@ -6,12 +6,14 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { Engine } from "../engine/run.ts";
 import { compile } from "../languages/typescript/compile.ts";
+import { peekOf } from "../languages/typescript/peek.ts";
 import type { Verdict } from "../model/finding.ts";
 import type { Guest } from "../model/guest.ts";
 import type { Origin } from "../model/origin.ts";
 import { partsOf, type Program } from "../model/program.ts";
 import type { Judged, Recorded, RunResult } from "../model/run.ts";
 import type { Scenario } from "../model/scenario.ts";
+import type { Statics, StaticsQuery } from "../model/statics.ts";
 import type { Line } from "../model/trace.ts";
 import { judgeTrace } from "../rules/verdicts.ts";
 import { createSandbox, type GuestResult, type Sandbox } from "../sandbox/sandbox.ts";
@@ -29,6 +31,8 @@ export interface RunOptions {
 export interface Judge {
   /** Compiles, runs and judges. Never rejects for what a learner did. One run at a time. */
   run(program: Program, scenario: Scenario, options: RunOptions): Promise<RunResult>;
+  /** What learner modules held at points of a life; `null` where it can't be said. */
+  statics(program: Program, query: StaticsQuery): Promise<readonly (Statics | null)[]>;
   dispose(): void;
 }
 
@@ -46,8 +50,33 @@ export async function createJudge(binary: WebAssembly.Module, beat: () => void =
       last = result.catch(() => {});
       return result;
     },
+    statics: (program, query) => {
+      const result = last.then(() => staticsAt(programs, program, query));
+      last = result.catch(() => {});
+      return result;
+    },
     dispose: () => sandbox.dispose(),
   };
+}
+
+/** A life is its inputs: it is lived again, by a program whose variables can be read, and looked at. */
+function staticsAt(programs: Programs, program: Program, { inputs, at }: StaticsQuery): readonly (Statics | null)[] {
+  const prepared = programs.prepare(program, true);
+  if (!prepared.ok) return at.map(() => null);
+  const { guest } = prepared;
+  const lives = [guest.root];
+  const [first] = inputs;
+  if (first) {
+    guest.advance(guest.root, first, ({ life }) => {
+      lives.push(life);
+      return inputs[lives.length - 1] ?? null;
+    });
+  }
+  return at.map((count) => {
+    const life = lives[count];
+    const json = life === undefined ? null : guest.peek(life);
+    return json === null ? null : (JSON.parse(json) as Statics);
+  });
 }
 
 async function run(programs: Programs, program: Program, scenario: Scenario, { origin, stopped, steps }: RunOptions): Promise<RunResult> {
@@ -94,8 +123,9 @@ class Programs {
     this.#beat = beat;
   }
 
-  prepare(program: Program): GuestResult {
-    const key = JSON.stringify(program.files);
+  /** `isRead`: the program is not run but replayed, and its variables can be read. */
+  prepare(program: Program, isRead = false): GuestResult {
+    const key = `${isRead ? "read " : ""}${JSON.stringify(program.files)}`;
     const known = this.#guests.get(key);
     if (known) {
       this.#guests.delete(key);
@@ -104,7 +134,9 @@ class Programs {
     }
     const compiled = compile(program, this.#beat);
     if (!compiled.ok) return compiled;
-    const prepared = this.#sandbox.guest(compiled.program);
+    const { modules } = compiled.program;
+    const readable = isRead ? modules.map((module) => ({ ...module, code: module.code + peekOf(program.files.find(({ path }) => path === module.path) ?? { path: module.path, text: "" }) })) : modules;
+    const prepared = this.#sandbox.guest({ ...compiled.program, modules: readable });
     if (prepared.ok) this.#keep(key, prepared.guest);
     return prepared;
   }

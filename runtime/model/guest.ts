@@ -134,6 +134,8 @@ export interface Guest {
   /** What came of this input at this life when it was given before; `null`: it was not. Runs nothing. */
   known(life: LifeId, input: Input): Advance | null;
   advance(life: LifeId, input: Input, onward: (step: Advance) => Input | null): void;
+  /** What learner modules hold at a life, as the JSON of `Statics`; `null` when it can't be read. */
+  peek(life: LifeId): string | null;
   /** For coverage figures: callbacks and answers that really ran in the interpreter. */
   readonly entries: number;
   dispose(): void;

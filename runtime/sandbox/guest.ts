@@ -64,6 +64,20 @@ export class SandboxGuest implements Guest {
     }
   }
 
+  /** What learner modules hold at a life, as JSON: the life is replayed, read, and left. `null`: it can't be read. */
+  peek(life: LifeId): string | null {
+    if (life === this.root) return null;
+    const { parent, input } = this.#life(life);
+    let read: string | null = null;
+    this.#place.guest = null;
+    this.#run(parent, input, () => {
+      read = this.#machine.peek();
+      return null;
+    });
+    this.#place.guest = null;
+    return read;
+  }
+
   dispose(): void {
     if (this.#place.guest === this) this.#place.guest = null;
     this.#lives.length = 0;

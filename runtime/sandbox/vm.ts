@@ -44,12 +44,13 @@ export class Machine {
   readonly #vm: QuickJS;
   readonly #memory: WebAssembly.Memory;
   readonly #beat: () => void;
-  readonly #functions: { readonly enter: JSValueHandle; readonly define: JSValueHandle; readonly imports: JSValueHandle; readonly clock: JSValueHandle };
+  readonly #functions: { readonly enter: JSValueHandle; readonly define: JSValueHandle; readonly imports: JSValueHandle; readonly clock: JSValueHandle; readonly peek: JSValueHandle };
   readonly #runtime: number;
   #now = 0;
   #polls = 0;
   #outOfPolls = false;
   #aborted = false;
+  #peeking = false;
   #host: HostCallback | null = null;
   #broken: unknown = null;
   #rejections = new Map<number, Rejection>();
@@ -73,8 +74,8 @@ export class Machine {
       assert(value.isFunction, `the glue defines ${name}`);
       return value;
     };
-    this.#functions = { enter: take("__enter"), define: take("__define"), imports: take("__imports"), clock: take("__clock") };
-    vm.evalCode('for (const name of ["__enter", "__define", "__imports", "__clock"]) delete globalThis[name];').dispose();
+    this.#functions = { enter: take("__enter"), define: take("__define"), imports: take("__imports"), clock: take("__clock"), peek: take("__peek") };
+    vm.evalCode('for (const name of ["__enter", "__define", "__imports", "__clock", "__peek"]) delete globalThis[name];').dispose();
     // Handles that the library makes when first asked must be part of every image.
     for (const each of [vm.global, vm.undefined, vm.null, vm.true, vm.false]) void each;
     vm["exports"].free(vm["exports"].malloc(ROOM));
@@ -166,6 +167,24 @@ export class Machine {
     });
   }
 
+  /**
+   * What learner modules hold now, as JSON; also in the middle of a host call. `null` when it can't be
+   * read: a proxy of the learner's threw, or took too long. The life must not be gone on with.
+   */
+  peek(): string | null {
+    const vm = this.#vm;
+    this.#peeking = true;
+    try {
+      return vm.withScope(() => vm.callFunction(this.#functions.peek, vm.undefined).toString());
+    } catch (error) {
+      if (!(error instanceof JSException)) throw error;
+      error.dispose();
+      return null;
+    } finally {
+      this.#peeking = false;
+    }
+  }
+
   get hasJobs(): boolean {
     return this.#vm["exports"].qjs_is_job_pending() !== 0;
   }
@@ -224,7 +243,7 @@ export class Machine {
 
   #called(call: JSValueHandle | undefined, stack: JSValueHandle | undefined): JSValueHandle {
     const vm = this.#vm;
-    if (this.#aborted || this.#broken !== null) return vm.undefined;
+    if (this.#aborted || this.#peeking || this.#broken !== null) return vm.undefined;
     try {
       assert(this.#host !== null && call !== undefined, "host calls happen inside a callback");
       const answer = this.#host(call.toString(), stack?.isString ? stack.toString() : "");

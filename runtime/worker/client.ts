@@ -5,9 +5,10 @@
 import { wrap, type Remote } from "comlink";
 import type { TextEdit } from "../languages/typescript/format.ts";
 import type { ProgramFile } from "../model/program.ts";
-import { BEAT, READY, type Played, type RunRequest, type Runtime } from "./protocol.ts";
+import type { Statics } from "../model/statics.ts";
+import { BEAT, READY, type Played, type RunRequest, type Runtime, type StaticsRequest } from "./protocol.ts";
 
-export type { Met, Permissions, Played, RunRequest } from "./protocol.ts";
+export type { Met, Permissions, Played, RunRequest, StaticsRequest } from "./protocol.ts";
 export type { TextEdit } from "../languages/typescript/format.ts";
 
 export type Answer =
@@ -68,6 +69,13 @@ export class RuntimeClient {
     this.warm();
     const { runtime, gone } = this.#hand as Hand;
     return Promise.race([runtime.format(file), gone]);
+  }
+
+  /** What learner modules held at points of a life; `null` when the worker was replaced before it answered. */
+  statics(request: StaticsRequest): Promise<readonly (Statics | null)[] | null> {
+    this.warm();
+    const { runtime, gone } = this.#hand as Hand;
+    return Promise.race([runtime.statics(request), gone]);
   }
 
   /** Ends the run that goes on, with its worker. */

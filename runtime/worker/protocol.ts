@@ -6,6 +6,7 @@ import type { Scenario } from "../model/scenario.ts";
 import type { Met, Permissions } from "./permission.ts";
 
 export type { Met, Permissions } from "./permission.ts";
+import type { Statics, StaticsQuery } from "../model/statics.ts";
 
 export interface RunRequest {
   readonly program: Program;
@@ -16,6 +17,10 @@ export interface RunRequest {
   readonly fresh?: boolean;
 }
 
+export interface StaticsRequest extends StaticsQuery {
+  readonly program: Program;
+}
+
 /** A run's result, and the origins it would have liked to ask. */
 export type Played = RunResult & { readonly origins: Met };
 
@@ -23,6 +28,8 @@ export type Played = RunResult & { readonly origins: Met };
 export interface Runtime {
   run(request: RunRequest): Promise<Played>;
   format(file: ProgramFile): readonly TextEdit[];
+  /** What learner modules held at points of a life of a run. */
+  statics(request: StaticsRequest): Promise<readonly (Statics | null)[]>;
 }
 
 /** Sent by the worker now and then, also from inside a long run: it lives. */

@@ -39,6 +39,9 @@ const runtime: Runtime = {
     return { ...result, origins: guard.met() };
   },
   format,
+  async statics({ program, inputs, at }) {
+    return (await judge).statics(program, { inputs, at });
+  },
 };
 
 expose(runtime);

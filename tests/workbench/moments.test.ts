@@ -6,7 +6,6 @@ import { agreement, lineOfStep, momentAt, neighbour, titleOf, wordsOf } from "..
 import { BANDWIDTHS, bandwidthWords, LATENCIES, LOSSES, lossWords, nearestStep } from "../../src/workbench/conditions/scale.ts";
 import { fieldAt } from "../../src/workbench/conditions/schema.ts";
 import { bindings, hint, KEYS, namesOf } from "../../src/workbench/keys.ts";
-import { lineAt, layout } from "../../src/workbench/picture/layout.ts";
 import { viewOf, type RunView } from "../../src/workbench/view.ts";
 import { programOf, run, scenarioOf } from "../support/run.ts";
 import { widget } from "../support/programs.ts";
@@ -106,20 +105,10 @@ describe("keys", () => {
   });
 });
 
-describe("sliders and the picture", () => {
+describe("sliders", () => {
   test("a slider stands at the step that is nearest by factor", () => {
     for (const scale of [BANDWIDTHS, LATENCIES, LOSSES]) scale.forEach((value, index) => expect(nearestStep(scale, value)).toBe(index));
     expect(BANDWIDTHS[nearestStep(BANDWIDTHS, 180_000)]).toBe(250_000);
     expect([bandwidthWords(999), bandwidthWords(250_000), bandwidthWords(20_000_000), lossWords(0), lossWords(0.05)]).toEqual(["999 B/s", "250 kB/s", "20 MB/s", "none", "5 % of answers"]);
-  });
-
-  test("the line under a place of the picture is the nearest, on both axes", async () => {
-    const view = await viewWith(KILL);
-    for (const axis of ["order", "clock"] as const) {
-      const drawn = layout(view, axis);
-      for (const point of drawn.points) expect(lineAt(drawn, point.x + 1)).toBe(point.n);
-      expect(lineAt(drawn, -100)).toBe(0);
-      expect(lineAt(drawn, drawn.width * 2)).toBe(view.events.length - 1);
-    }
   });
 });

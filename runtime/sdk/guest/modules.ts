@@ -5,6 +5,7 @@ import { Calendar, DateComponents, DateInterval } from "./calendar.ts";
 import { WidgetCenter, WidgetInfo } from "./center.ts";
 import { NS_CODES } from "./codes.ts";
 import { DecodingError, EncodingError, JSONDecoder, JSONEncoder, JSONSerialization } from "./coding.ts";
+import { encode } from "./host.ts";
 import { URLComponents, URLQueryItem } from "./components.ts";
 import { DispatchGroup, DispatchSemaphore, NSLock, NSRecursiveLock, os_log, withCheckedContinuation, withCheckedThrowingContinuation } from "./concurrency.ts";
 import { Data } from "./data.ts";
@@ -17,6 +18,7 @@ import { Bundle, Logger, NSLog, NSObject, print, ProcessInfo, UUID } from "./fou
 import { FileHandle } from "./handle.ts";
 import { BlockOperation, Operation, OperationQueue } from "./operations.ts";
 import { URL } from "./paths.ts";
+import { statics, type Loaded } from "./peek.ts";
 import { DispatchQoS, DispatchQueue, DispatchTime, DispatchTimeInterval, DispatchWorkItem } from "./queues.ts";
 import { HTTPURLResponse, URLRequest, URLResponse, URLSessionConfiguration } from "./requests.ts";
 import { URLCredential, URLSession } from "./session.ts";
@@ -62,7 +64,7 @@ const namespaces = new Map<string, object>(Object.entries(SDK).map(([module, mem
 type Factory = (exports: object, require: (specifier: string) => unknown, module: { exports: unknown }) => void;
 
 const factories = new Map<string, Factory>();
-const loaded = new Map<string, { exports: unknown }>();
+const loaded = new Map<string, Loaded>();
 let imports: Readonly<Record<string, Readonly<Record<string, string>>>> = {};
 
 export function define(path: string, factory: Factory): void {
@@ -77,7 +79,7 @@ export function setImports(targets: typeof imports): void {
 export function load(path: string): unknown {
   const known = loaded.get(path);
   if (known) return known.exports;
-  const module: { exports: unknown } = { exports: {} };
+  const module: Loaded & { exports: unknown } = { exports: {} };
   loaded.set(path, module);
   factories.get(path)?.(module.exports as object, (specifier) => require(path, specifier), module);
   return module.exports;
@@ -87,4 +89,11 @@ function require(from: string, specifier: string): unknown {
   const target = imports[from]?.[specifier];
   if (target === undefined) throw notEmulated(`The module "${specifier}"`, "A widget can import WidgetKit, SwiftUI, Foundation and its own files.");
   return namespaces.get(target) ?? load(target);
+}
+
+/** What learner modules hold, as JSON. The sandbox asks, never a program. */
+export function peek(): string {
+  const names = new Map<unknown, string>([[Date, "Date"], [Promise, "Promise"], [RegExp, "RegExp"]]);
+  for (const members of Object.values(SDK)) for (const [name, member] of Object.entries(members)) if (typeof member === "function") names.set(member, name);
+  return encode(statics(loaded, names));
 }

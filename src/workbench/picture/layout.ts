@@ -1,183 +1,209 @@
-/** Where everything of the picture lies. Pure: the same view gives the same picture, at build time and in the page. */
+/** What the picture draws and where. Pure: the same view gives the same picture, at build time and in the page. */
 import { LANES, type Lane } from "../../../runtime/model/trace.ts";
-import type { Event, RuleView, RunView } from "../view.ts";
+import { LANE_NAMES, type Event, type RuleView, type RunView } from "../view.ts";
+import { lifeSpans, storeSpans, transferSpans, type Span } from "./spans.ts";
 
-export type Axis = "order" | "clock";
+export { clock } from "./clock.ts";
 
-export const ROW = 44;
-export const TOP = 28;
-export const RULE_ROW = 18;
-const STEP = 20;
-const PAD = 16;
-/** On the clock axis: pixels a second, and the least distance between two events. */
-const SECOND = 56;
-const LEAST = 7;
-/** A wait longer than this is drawn as long as this. */
-const LONGEST = 6000;
+export const TOP = 30;
+const ROW = 38;
+const MEMORY_ROW = 26;
+/** One download of the daemon lane. */
+const SUB_ROW = 24;
+/** A download's bar; its name stands below it. */
+const BAR = 11;
+/** Downloads beyond this many at once share the last row. */
+const SUB_ROWS = 12;
+export const RULE_ROW = 24;
+/** More kept rules than this are drawn as one track until they are opened. */
+const KEPT = 5;
+
+export interface Row {
+  readonly key: Lane | "memory";
+  readonly name: string;
+  readonly top: number;
+  readonly height: number;
+  /** Where its events lie. */
+  readonly y: number;
+}
+
+export type Tone = "plain" | "outside" | "start" | "end" | "bad" | "learner";
 
 export interface Point {
   readonly n: number;
-  readonly x: number;
+  readonly u: number;
   readonly y: number;
-  readonly tone: "plain" | "outside" | "start" | "end" | "bad" | "learner";
+  readonly tone: Tone;
 }
 
-export interface Bar {
-  readonly from: number;
-  readonly to: number;
-  readonly y: number;
-  readonly state: "running" | "suspended" | "transfer" | "memory" | "disk";
-  /** The process was terminated here: the bar ends torn. */
-  readonly torn: boolean;
-  readonly label: string;
+/** A span with its place. */
+export interface Bar extends Span {
+  readonly u1: number;
+  readonly u2: number;
+  readonly top: number;
+  readonly height: number;
 }
 
 export interface Arrow {
-  readonly from: number;
-  readonly to: number;
-  readonly x1: number;
-  readonly y1: number;
-  readonly x2: number;
-  readonly y2: number;
+  readonly from: Point;
+  readonly to: Point;
 }
 
 export interface Track {
-  readonly rule: RuleView;
+  readonly key: string;
+  readonly name: string;
+  readonly status: RuleView["status"] | "several";
   readonly y: number;
-  readonly spans: readonly { readonly from: number; readonly to: number; readonly state: "owed" | "kept" }[];
-  readonly marks: readonly { readonly x: number; readonly line: number; readonly state: "owed" | "kept" | "broken" }[];
+  readonly spans: readonly { readonly u1: number; readonly u2: number; readonly state: "owed" | "kept" | "idle" }[];
+  readonly marks: readonly { readonly u: number; readonly line: number; readonly state: "owed" | "kept" | "broken"; readonly text: string }[];
 }
 
 export interface Layout {
-  readonly width: number;
+  /** Units of the scale. */
+  readonly length: number;
   readonly height: number;
-  readonly lanes: readonly { readonly lane: Lane; readonly y: number }[];
+  readonly rows: readonly Row[];
   readonly points: readonly Point[];
   readonly bars: readonly Bar[];
   readonly arrows: readonly Arrow[];
   readonly tracks: readonly Track[];
-  readonly ticks: readonly { readonly x: number; readonly label: string }[];
+  /** Where the process was terminated: the tear goes through its bar and its memory, and through nothing else. */
+  readonly tears: readonly { readonly u: number; readonly top: number; readonly bottom: number; readonly text: string }[];
 }
 
-export function layout(view: RunView, axis: Axis): Layout {
-  const xs = places(view.events, axis);
-  const x = (n: number): number => xs[n] ?? PAD;
-  // The containing app has its lane only where it plays a part.
-  const shown = LANES.filter((lane) => lane !== "app" || view.events.some((event) => event.lane === "app"));
-  const y = (lane: Lane): number => TOP + shown.indexOf(lane) * ROW + ROW / 2;
-  const width = (xs.at(-1) ?? 0) + PAD * 2;
-  const exercised = view.rules.filter((rule) => rule.status !== "not-exercised");
-  const rulesTop = TOP + shown.length * ROW + 14;
+/** `us`: where each event lies; `isRulesOpen`: every rule has its own track. */
+export function layout(view: RunView, us: readonly number[], length: number, isRulesOpen: boolean): Layout {
+  const { events } = view;
+  const u = (n: number): number => us[n] ?? 0;
+  const end = length;
+  const { spans: transfers, rowOf, rowCount } = inRows(transferSpans(events, view.loads));
+  const rows = rowsOf(events, rowCount);
+  const row = (key: Row["key"]): Row => rows.find((each) => each.key === key) as Row;
+  const tones = tonesOf(view);
+  const daemon = row("daemon");
+  const subRow = (task: number): number => daemon.top + 7 + (rowOf.get(task) ?? 0) * SUB_ROW;
+  const points = events.map((event): Point => {
+    const y = event.lane === "daemon" && event.task !== null && rowOf.has(event.task) ? subRow(event.task) + BAR / 2 : row(event.lane).y;
+    return { n: event.n, u: u(event.n), y, tone: tones.get(event.n) ?? toneOf(event) };
+  });
+  const place = (span: Span, top: number, height: number): Bar => ({ ...span, u1: u(span.from), u2: span.to === null ? end : u(span.to), top, height });
+  const whole = (key: Row["key"], inset: number) => [row(key).top + inset, row(key).height - 2 * inset] as const;
+  const bars = [
+    ...storeSpans(events).map((span) => place(span, ...whole(span.state === "memory" ? "memory" : span.state === "disk" ? "disk" : "daemon", span.state === "memory" ? 3 : 2))),
+    ...lifeSpans(events).map((span) => (span.state === "inline" ? place(span, row("memory").top + 8, 10) : place(span, row("extension").y - 10, 20))),
+    ...transfers.map((span) => place(span, subRow(span.task ?? 0), BAR)),
+  ];
+  const rulesTop = (rows.at(-1)?.top ?? 0) + (rows.at(-1)?.height ?? 0) + 12;
+  const tracks = tracksOf(view.rules, isRulesOpen, u, end, rulesTop);
   return {
-    width, height: rulesTop + exercised.length * RULE_ROW + 10,
-    lanes: shown.map((lane) => ({ lane, y: y(lane) })),
-    points: view.events.map((event) => ({ n: event.n, x: x(event.n), y: y(event.lane), tone: toneOf(event, view) })),
-    bars: [...lifeBars(view.events, x, width - PAD, y("extension")), ...transferBars(view.events, x, width - PAD, y("daemon")), ...diskBar(view.events, x, width - PAD, y("disk"))],
-    arrows: view.events.flatMap((event) => {
-      const cause = event.cause === null ? undefined : view.events[event.cause];
-      return cause && cause.lane !== event.lane ? [{ from: cause.n, to: event.n, x1: x(cause.n), y1: y(cause.lane), x2: x(event.n), y2: y(event.lane) }] : [];
+    length, rows, points, bars, tracks,
+    height: rulesTop + tracks.length * RULE_ROW + 8,
+    arrows: events.flatMap((event) => {
+      const cause = event.cause === null ? undefined : events[event.cause];
+      return cause && cause.lane !== event.lane ? [{ from: points[cause.n] as Point, to: points[event.n] as Point }] : [];
     }),
-    tracks: exercised.map((rule, index) => trackOf(rule, rulesTop + index * RULE_ROW + RULE_ROW / 2, x, width - PAD)),
-    ticks: ticksOf(view.events, x),
+    tears: events.flatMap((event) => (event.kind === "process-terminated" ? [{ u: u(event.n), top: row("extension").y - 14, bottom: row("memory").top + row("memory").height, text: `life ${event.life} is terminated: its memory ends here, disk and daemon go on` }] : [])),
   };
 }
 
-/** The line nearest to a place across the picture: where something is dropped. */
-export function lineAt({ points }: Layout, x: number): number {
-  return points.reduce((best, point) => (Math.abs(point.x - x) < Math.abs((points[best]?.x ?? Infinity) - x) ? point.n : best), 0);
-}
-
-function places(events: readonly Event[], axis: Axis): number[] {
-  if (axis === "order") return events.map((_event, index) => PAD + index * STEP);
-  const xs: number[] = [];
-  let place = PAD;
-  events.forEach((event, index) => {
-    const wait = index === 0 ? 0 : event.at - (events[index - 1]?.at ?? 0);
-    if (index > 0) place += Math.max(LEAST, (Math.min(wait, LONGEST) / 1000) * SECOND);
-    xs.push(place);
+function rowsOf(events: readonly Event[], downloads: number): Row[] {
+  // The containing app has its lane only where it plays a part.
+  const shown = LANES.filter((lane) => lane !== "app" || events.some((event) => event.lane === "app"));
+  let top = TOP;
+  return shown.flatMap((lane): Row[] => {
+    const height = lane === "daemon" ? Math.max(ROW, 12 + Math.min(downloads, SUB_ROWS) * SUB_ROW) : lane === "extension" ? ROW + 4 : ROW;
+    const made: Row[] = [{ key: lane, name: LANE_NAMES[lane], top, height, y: top + (lane === "daemon" && downloads > 0 ? 7 + BAR / 2 : height / 2) }];
+    top += height;
+    // Under the process, and above what outlives it.
+    if (lane === "extension") {
+      made.push({ key: "memory", name: "Memory", top, height: MEMORY_ROW, y: top + MEMORY_ROW / 2 });
+      top += MEMORY_ROW;
+    }
+    return made;
   });
-  return xs;
 }
 
-function toneOf(event: Event, view: RunView): Point["tone"] {
-  if (view.rules.some((rule) => rule.marks.some((mark) => mark.state === "broken" && mark.line === event.n))) return "bad";
+/** Downloads that overlap lie in rows of their own. */
+function inRows(spans: readonly Span[]): { spans: readonly Span[]; rowOf: ReadonlyMap<number, number>; rowCount: number } {
+  const ends: number[] = [];
+  const rowOf = new Map<number, number>();
+  const extent = new Map<number, { from: number; to: number }>();
+  for (const { task, from, to } of spans) {
+    if (task === null) continue;
+    const known = extent.get(task);
+    extent.set(task, { from: Math.min(known?.from ?? from, from), to: Math.max(known?.to ?? 0, to ?? Infinity) });
+  }
+  for (const [task, { from, to }] of [...extent].sort((one, other) => one[1].from - other[1].from)) {
+    const free = ends.findIndex((end) => end <= from);
+    const row = Math.min(free < 0 ? ends.length : free, SUB_ROWS - 1);
+    ends[row] = Math.max(ends[row] ?? 0, to);
+    rowOf.set(task, row);
+  }
+  return { spans, rowOf, rowCount: ends.length };
+}
+
+function tonesOf({ rules }: RunView): Map<number, Tone> {
+  const bad = rules.flatMap((rule) => rule.marks.flatMap((mark) => (mark.state === "broken" ? [mark.line] : [])));
+  return new Map(bad.map((line) => [line, "bad" as const]));
+}
+
+function toneOf(event: Event): Tone {
   if (event.kind === "intervention") return "outside";
   if (event.kind === "callback-begins") return "start";
   if (event.kind === "callback-ends") return "end";
   return event.source === null ? "plain" : "learner";
 }
 
-/** Solid while it runs, hatched while suspended, torn where it was terminated. */
-function lifeBars(events: readonly Event[], x: (n: number) => number, end: number, y: number): Bar[] {
-  const bars: Bar[] = [];
-  let open: { from: number; state: "running" | "suspended"; label: string } | null = null;
-  const close = (to: number, torn: boolean): void => {
-    if (open) bars.push({ ...open, to, y, torn });
-    open = null;
-  };
-  for (const event of events) {
-    const at = x(event.n);
-    if (event.kind === "process-launched") open = { from: at, state: "running", label: `life ${event.life}` };
-    else if (event.kind === "process-suspended") {
-      close(at, false);
-      open = { from: at, state: "suspended", label: "" };
-    } else if (event.kind === "process-resumed") {
-      close(at, false);
-      open = { from: at, state: "running", label: "" };
-    } else if (event.kind === "process-terminated") close(at, true);
-  }
-  close(end, false);
-  return bars;
-}
+const WORD = { owed: "owed from here", kept: "kept", broken: "broken here" } as const;
 
-function transferBars(events: readonly Event[], x: (n: number) => number, end: number, y: number): Bar[] {
-  const resumed = new Map<number, number>();
-  const bars: Bar[] = [];
-  for (const event of events) {
-    if (event.task === null) continue;
-    if (event.kind === "transfer-started" && event.lane === "daemon" && !resumed.has(event.task)) resumed.set(event.task, x(event.n));
-    if ((event.kind === "transfer-finished" || event.kind === "transfer-failed") && resumed.has(event.task)) {
-      bars.push({ from: resumed.get(event.task) ?? 0, to: x(event.n), y, state: "transfer", torn: event.kind === "transfer-failed", label: "download" });
-      resumed.delete(event.task);
-    }
-  }
-  for (const from of resumed.values()) bars.push({ from, to: end, y, state: "transfer", torn: false, label: "download" });
-  return bars;
-}
-
-/** What lies on disk from the first write on, under every tear. */
-function diskBar(events: readonly Event[], x: (n: number) => number, end: number, y: number): Bar[] {
-  const first = events.find((event) => ["file-written", "file-moved", "defaults-set"].includes(event.kind));
-  return first ? [{ from: x(first.n), to: end, y, state: "disk", torn: false, label: "kept" }] : [];
-}
-
-function trackOf(rule: RuleView, y: number, x: (n: number) => number, end: number): Track {
-  const marks = [...rule.marks].sort((one, other) => one.line - other.line).map((mark) => ({ x: x(mark.line), line: mark.line, state: mark.state }));
-  const spans = marks.flatMap((mark, index) => {
-    if (mark.state === "broken") return [];
-    const next = marks[index + 1];
-    return [{ from: mark.x, to: next?.x ?? end, state: mark.state }];
+/** What is broken or owed has its track; of what is kept, and of what was not tested, there may be many. */
+function tracksOf(rules: readonly RuleView[], isOpen: boolean, u: (n: number) => number, end: number, top: number): Track[] {
+  const urgent = rules.filter((rule) => rule.status === "failed" || rule.status === "pending");
+  const kept = rules.filter((rule) => rule.status === "passed");
+  const idle = rules.filter((rule) => rule.status === "not-exercised");
+  const together = !isOpen && kept.length > KEPT;
+  const wanted: { key: string; name: string; status: Track["status"]; rules: readonly RuleView[] }[] = [
+    ...urgent.map((rule) => ({ key: rule.rule, name: rule.short, status: rule.status, rules: [rule] })),
+    ...(together ? [{ key: "kept", name: `${kept.length} rules kept`, status: "several" as const, rules: kept }] : kept.map((rule) => ({ key: rule.rule, name: rule.short, status: rule.status, rules: [rule] }))),
+    ...(isOpen ? idle.map((rule) => ({ key: rule.rule, name: rule.short, status: rule.status, rules: [rule] })) : idle.length > 0 ? [{ key: "idle", name: `${idle.length} not tested`, status: "not-exercised" as const, rules: idle }] : []),
+  ];
+  return wanted.map(({ key, name, status, rules: shown }, index) => {
+    const y = top + index * RULE_ROW + RULE_ROW / 2;
+    const marks = shown.flatMap((rule) => rule.marks.map((mark) => ({ u: u(mark.line), line: mark.line, state: mark.state, text: `${rule.title}: ${WORD[mark.state]}` }))).sort((one, other) => one.line - other.line);
+    return { key, name, status, y, marks: shown.length > 1 ? merged(marks) : marks, spans: spansOf(marks, shown.length > 1, end) };
   });
-  return { rule, y, spans, marks };
 }
 
-/** The clock, where it has moved on. */
-function ticksOf(events: readonly Event[], x: (n: number) => number): Layout["ticks"] {
-  const ticks: { x: number; label: string }[] = [];
+/** Marks of several rules at one event become one: what is owed shows, and how many rules speak. */
+function merged(marks: Track["marks"]): Track["marks"] {
+  const byLine = new Map<number, Track["marks"][number][]>();
+  for (const mark of marks) byLine.set(mark.line, [...(byLine.get(mark.line) ?? []), mark]);
+  return [...byLine.values()].map((same) => {
+    const [first] = same as [Track["marks"][number]];
+    const state = same.some((mark) => mark.state === "owed") ? "owed" : "kept";
+    return { ...first, state, text: same.length === 1 ? first.text : `${same.slice(0, 3).map((mark) => mark.text).join("; ")}${same.length > 3 ? `; and ${same.length - 3} more` : ""}` };
+  });
+}
+
+/** Between marks: what was said last holds. Of several rules together, owed is what counts. */
+function spansOf(marks: Track["marks"], isSeveral: boolean, end: number): Track["spans"] {
+  const first = marks[0];
+  if (!first) return [{ u1: 0, u2: end, state: "idle" }];
+  const before = { u1: 0, u2: first.u, state: "idle" as const };
+  if (isSeveral) return [before, { u1: first.u, u2: end, state: "kept" }];
+  return [before, ...marks.flatMap((mark, index) => (mark.state === "broken" ? [] : [{ u1: mark.u, u2: marks[index + 1]?.u ?? end, state: mark.state }]))];
+}
+
+/** Instants at which the clock has moved on, no closer than `least` pixels. */
+export function ticksOf(events: readonly Event[], us: readonly number[], zoom: number, least: number): { n: number; u: number }[] {
+  const ticks: { n: number; u: number }[] = [];
+  let last = -Infinity;
   for (const event of events) {
     const before = events[event.n - 1];
-    if (before && before.at === event.at) continue;
-    const place = x(event.n);
-    const last = ticks.at(-1);
-    if (last && place - last.x < 46) continue;
-    ticks.push({ x: place, label: clock(event.at) });
+    const u = us[event.n] ?? 0;
+    if ((before && before.at === event.at) || (u - last) * zoom < least) continue;
+    ticks.push({ n: event.n, u });
+    last = u;
   }
   return ticks;
-}
-
-/** "0:02.5" */
-export function clock(at: number): string {
-  const minutes = Math.floor(at / 60_000);
-  const seconds = (at % 60_000) / 1000;
-  return `${minutes}:${seconds.toFixed(seconds % 1 === 0 ? 0 : 1).padStart(seconds % 1 === 0 ? 2 : 4, "0")}`;
 }

@@ -1,5 +1,5 @@
 /** Where one stands in the run, and the ways to go from there. */
-import type { Event, RunView } from "../view.ts";
+import { narrate, type Event, type RunView } from "../view.ts";
 
 export class Playhead {
   readonly #view: () => RunView;
@@ -15,6 +15,11 @@ export class Playhead {
 
   get event(): Event | undefined {
     return this.#view().events[this.line];
+  }
+
+  /** What happens here, in words. */
+  get sentence(): string {
+    return this.event ? narrate(this.event) : "";
   }
 
   go(line: number): void {

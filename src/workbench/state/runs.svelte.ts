@@ -3,7 +3,8 @@ import type { ProgramFile, ProgramProblem } from "../../../runtime/model/program
 import type { Judged } from "../../../runtime/model/run.ts";
 import type { Scenario } from "../../../runtime/model/scenario.ts";
 import type { World } from "../../../runtime/model/world.ts";
-import type { Answer, Met, Permissions, RunRequest, TextEdit } from "../../../runtime/worker/client.ts";
+import type { Statics } from "../../../runtime/model/statics.ts";
+import type { Answer, Met, Permissions, RunRequest, StaticsRequest, TextEdit } from "../../../runtime/worker/client.ts";
 import { agreement } from "../conditions/moments.ts";
 import { viewOf, type RunView } from "../view.ts";
 
@@ -11,6 +12,7 @@ export interface Runner {
   run(request: RunRequest): Promise<Answer>;
   format(file: ProgramFile): Promise<readonly TextEdit[] | null>;
   stop(): void;
+  statics(request: StaticsRequest): Promise<readonly (Statics | null)[] | null>;
 }
 
 /** A future that is not any more: `from` is the last line up to which it and the run that is shown agree. */
@@ -25,6 +27,8 @@ export class Runs {
   view = $state.raw<RunView>() as RunView;
   /** `null`: only the view that the build made is there. */
   run = $state.raw<Judged | null>(null);
+  /** The program of `run`: what is in the editor may be newer. */
+  ran: readonly ProgramFile[] = [];
   problems = $state.raw<readonly ProgramProblem[]>([]);
   status = $state<"built" | "running" | "current" | "replaced">("built");
   ghost = $state.raw<Ghost | null>(null);
@@ -58,6 +62,7 @@ export class Runs {
     }
     this.problems = [];
     this.met = answer.result.origins;
+    this.ran = files;
     this.run = answer.result.run;
     this.view = viewOf(answer.result.run, scenario.name);
     return true;
@@ -111,10 +116,15 @@ export class Runs {
 
   /** Nothing has been run yet of what is there now. */
   clear(scenario: string): void {
-    this.view = { scenario, verdict: "not-applicable", ended: "quiescent", hash: "", events: [], rules: [] };
+    this.view = { scenario, verdict: "not-applicable", ended: "quiescent", hash: "", events: [], rules: [], loads: {} };
     this.run = null;
     this.problems = [];
     this.status = "built";
+  }
+
+  /** What learner modules held at points of a life of `run`. */
+  async statics(query: Omit<StaticsRequest, "program">): Promise<readonly (Statics | null)[] | null> {
+    return (await this.#runner()).statics({ program: { files: this.ran.map(({ path, text }) => ({ path, text })) }, ...query });
   }
 
   /** Ends a run that takes too long, with its worker; the code stays. */

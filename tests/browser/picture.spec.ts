@@ -1,0 +1,179 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Locator, Page } from "@playwright/test";
+import { LONG_LINE, LONG_TEXT } from "../support/long-run.ts";
+import { expect, test } from "./console.ts";
+
+const bench = (page: Page): Locator => page.locator(".workbench");
+const slider = (page: Page): Locator => page.getByRole("slider", { name: "Event" });
+const picture = (page: Page): Locator => page.locator(".picture");
+const at = async (page: Page): Promise<number> => Number(await slider(page).inputValue());
+
+async function open(page: Page): Promise<void> {
+  await page.goto("playground/");
+  await expect(bench(page)).toHaveAttribute("data-hydrated", "true");
+}
+
+/** Types the loop that makes the sample say much, and lets a day pass: about 2,000 events. */
+async function openLong(page: Page): Promise<void> {
+  await open(page);
+  await page.getByRole("tab", { name: "Provider.ts" }).click();
+  const button = page.getByRole("button", { name: "Edit", exact: true });
+  if (await button.isVisible()) await button.click();
+  await expect(page.locator(".monaco.ready .view-lines")).toBeVisible({ timeout: 20_000 });
+  await page.locator(".monaco .overflow-guard").click({ position: { x: 200, y: 100 } });
+  await page.keyboard.press("Control+Home");
+  for (let row = 1; row < LONG_LINE; row++) await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Shift+End");
+  await page.keyboard.insertText(LONG_TEXT);
+  await page.getByRole("combobox", { name: "Scenario" }).selectOption({ label: "A day at home" });
+  await expect.poll(async () => Number(await slider(page).getAttribute("max")), { timeout: 20_000 }).toBeGreaterThan(2000);
+}
+
+/** `false` too for a mark that is just being drawn anew. */
+const inSight = (locator: Locator): Promise<boolean> =>
+  locator.evaluate((mark) => {
+    const [box, room] = [mark.getBoundingClientRect(), mark.closest(".scroller")?.getBoundingClientRect()];
+    return room !== undefined && box.left >= room.left && box.right <= room.right && box.top >= room.top && box.bottom <= room.bottom + 1;
+  });
+
+test("of 2,000 events only those near are in the page, and every step is in sight, in picture and table", async ({ page }) => {
+  await openLong(page);
+  for (const line of [1500, 3, 2030, 1000]) {
+    await slider(page).fill(String(line));
+    const selected = picture(page).getByRole("option", { selected: true });
+    await expect(selected).toHaveAttribute("aria-posinset", String(line + 1));
+    await expect.poll(() => inSight(selected)).toBe(true);
+    await expect(slider(page)).toHaveAttribute("aria-valuetext", (await selected.getAttribute("aria-label")) ?? "");
+  }
+  expect(await picture(page).getByRole("option").count()).toBeLessThan(400);
+  await page.getByRole("button", { name: "Trace" }).click();
+  const row = page.locator('tr[aria-current="true"]');
+  await expect(row).toHaveAttribute("aria-rowindex", "1002");
+  await expect.poll(() => inSight(row)).toBe(true);
+  expect(await page.locator(".trace tbody tr").count()).toBeLessThan(100);
+  await expect(page.locator(".trace table")).toHaveAttribute("aria-rowcount", String(Number(await slider(page).getAttribute("max")) + 2));
+});
+
+test("quiet stretches are folded into a mark that says what it holds and opens it, by pointer and by key", async ({ page }) => {
+  await openLong(page);
+  await slider(page).fill("30");
+  const fold = page.getByRole("button", { name: /^Folded: “step 1”, 17 times more/ }).first();
+  await expect(fold).toHaveAttribute("aria-expanded", "false");
+  const before = await picture(page).getByRole("option").count();
+  await fold.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: /^Unfolded: “step 1”/ }).first()).toHaveAttribute("aria-expanded", "true");
+  await expect.poll(() => picture(page).getByRole("option").count()).not.toBe(before);
+  await page.getByRole("button", { name: /^Unfold \d+ quiet events/ }).click();
+  await expect(page.getByRole("button", { name: /^Folded:/ })).toHaveCount(0);
+  expect(await at(page)).toBe(30);
+});
+
+test("zoom keeps the playhead in place, fit shows all, and pan moves, by key, button and wheel", async ({ page }) => {
+  await openLong(page);
+  await slider(page).fill("700");
+  const zoom = async (): Promise<number> => Number(await picture(page).getAttribute("data-zoom"));
+  const place = (): Promise<number> => page.locator(".overlay .playhead").first().evaluate((line) => line.getBoundingClientRect().left);
+  const [start, where] = [await zoom(), await place()];
+  await slider(page).focus();
+  await page.keyboard.press("w");
+  await expect.poll(zoom).toBeCloseTo(start * 1.4);
+  expect(Math.abs((await place()) - where)).toBeLessThan(3);
+  await page.keyboard.press("s");
+  await expect.poll(zoom).toBeCloseTo(start);
+  await page.locator(".picture .scroller").hover({ position: { x: 100, y: 100 } });
+  await page.keyboard.down("Control");
+  await page.mouse.wheel(0, -100);
+  await page.keyboard.up("Control");
+  await expect.poll(zoom).toBeGreaterThan(start);
+  const scrolled = (): Promise<number> => page.locator(".picture .scroller").evaluate((element) => element.scrollLeft);
+  const left = await scrolled();
+  await page.keyboard.press("d");
+  await expect.poll(scrolled).toBeGreaterThan(left);
+  await page.keyboard.press("a");
+  await expect.poll(scrolled).toBeCloseTo(left, -1);
+  await page.keyboard.press("f");
+  await expect(picture(page)).toHaveAttribute("data-dense", "true");
+  expect(await page.locator(".picture .scroller").evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(1);
+  await expect(picture(page).getByRole("option", { selected: true })).toHaveAttribute("aria-posinset", "701");
+});
+
+test("a drag pans and selects nothing; a press selects what lies there", async ({ page }) => {
+  await open(page);
+  const scroller = page.locator(".picture .scroller");
+  const box = await scroller.boundingBox();
+  if (!box) throw new Error("no picture");
+  await page.mouse.move(box.x + 400, box.y + 60);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 200, box.y + 60, { steps: 5 });
+  await page.mouse.up();
+  await expect.poll(() => scroller.evaluate((element) => element.scrollLeft)).toBe(200);
+  expect(await at(page)).toBe(0);
+  const mark = picture(page).getByRole("option", { name: /the system terminates the extension/ });
+  await mark.click();
+  await expect(mark).toHaveAttribute("aria-selected", "true");
+  await expect(page.locator(".sentence")).toContainText("the system terminates the extension");
+});
+
+test("the table is filtered by lane and walked by key, and the picture follows", async ({ page }) => {
+  await open(page);
+  await page.getByRole("button", { name: "Trace" }).click();
+  await page.locator(".trace").getByRole("button", { name: "Extension", exact: true }).click();
+  await expect(page.locator(".trace .count")).toContainText(/^\d+ of 64 events$/);
+  await expect(page.locator(".trace td.lane", { hasText: "Extension" })).toHaveCount(0);
+  const first = page.locator(".trace tbody .what").first();
+  await first.click();
+  await page.keyboard.press("ArrowDown");
+  const current = page.locator('tr[aria-current="true"]');
+  await expect(current.locator(".what")).toBeFocused();
+  await expect(current.locator("td.lane")).not.toContainText("Extension");
+  await page.keyboard.press("End");
+  await expect(current.locator("td.lane")).toHaveText("You and the home screen");
+  const line = await at(page);
+  await page.getByRole("button", { name: "Picture" }).click();
+  await expect(picture(page).getByRole("option", { selected: true })).toHaveAttribute("aria-posinset", String(line + 1));
+});
+
+test("the inspector shows what the step changed, the program's own variables with it, and folds the rest", async ({ page }) => {
+  await open(page);
+  await page.getByRole("button", { name: "Run", exact: true }).last().click();
+  await expect(bench(page)).toHaveAttribute("data-status", "current", { timeout: 20_000 });
+  await picture(page).getByRole("option", { name: /creates a background session/ }).first().click();
+  await expect(page.locator("div.store.memory > ul > li.new")).toContainText("com.example.leaderboard.widget.scores");
+  await picture(page).getByRole("option", { name: /onBackgroundURLSessionEvents returns/ }).first().click();
+  const memory = page.locator("div.store.memory");
+  await expect(memory).toContainText("Downloads.ts");
+  const completion = memory.locator("li", { has: page.getByText("completion", { exact: true }) }).last();
+  await expect(completion).toBeVisible();
+  await expect(completion).toContainText("function");
+  await picture(page).getByRole("option", { name: /takes the timeline/ }).first().click();
+  await expect(page.locator("div.store.host")).toContainText(/budget \d+ of \d+ reloads in 24 h/);
+});
+
+test("on paper the whole picture is there, light, in rows", async ({ page }) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await open(page);
+  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+  await page.emulateMedia({ media: "print" });
+  expect(await page.evaluate(() => document.documentElement.dataset["theme"])).toBe("light");
+  const rows = page.locator(".print section");
+  expect(await rows.count()).toBe(2);
+  await expect(rows.first()).toBeVisible();
+  await expect(page.locator(".print [role=img].point")).toHaveCount(64);
+  await expect(page.locator(".picture .scroller")).toBeHidden();
+  await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+  await expect(rows).toHaveCount(0);
+});
+
+test("axe finds nothing serious in picture, table and inspector of a run", async ({ page }) => {
+  await open(page);
+  await page.getByRole("button", { name: "Run", exact: true }).last().click();
+  await expect(bench(page)).toHaveAttribute("data-status", "current", { timeout: 20_000 });
+  await page.getByRole("button", { name: "28 rules kept" }).click();
+  for (const tab of ["Picture", "Trace"]) {
+    await page.getByRole("button", { name: tab }).click();
+    const { violations } = await new AxeBuilder({ page }).include(".workbench").analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)).toEqual([]);
+  }
+});
