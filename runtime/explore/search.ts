@@ -14,7 +14,8 @@ import { readersOf } from "../rules/verdicts.ts";
 import { choicesAt, type Choice, type Strike } from "./choices.ts";
 import { CUT, EXPANDED, Graph, NONE, TERMINAL } from "./graph.ts";
 import { Answers } from "./guest.ts";
-import { Keys } from "./key.ts";
+import { Keys, type Key, type Parts } from "./key.ts";
+import { RuleForms } from "./rule-form.ts";
 import { CostQueue } from "./queue.ts";
 import { RuleReader, type RuleStates, type Said } from "./rule-states.ts";
 
@@ -55,6 +56,13 @@ export const eventsIn = (cost: number): number => cost % DOWNLOAD;
 export const strikesIn = (cost: number): number => Math.floor(cost / STRIKE);
 export const launchesIn = (cost: number): number => Math.floor((cost % STRIKE) / LAUNCH);
 
+interface Item {
+  readonly state: number;
+  readonly cost: number;
+  readonly node: Node;
+  readonly parts: Parts;
+}
+
 export class Search {
   readonly graph = new Graph();
   readonly scenario: Scenario;
@@ -72,8 +80,8 @@ export class Search {
   /** Some story was longer than the limits allow. */
   isCut = false;
   readonly #answers: Answers;
-  readonly #queue = new CostQueue<{ readonly state: number; readonly cost: number; readonly node: Node }>();
-  #open: { readonly effect: Effect; readonly state: number; readonly cost: number; readonly node: Node } | null = null;
+  readonly #queue = new CostQueue<Item>();
+  #open: { readonly effect: Effect; readonly item: Item } | null = null;
 
   constructor(scenario: Scenario, guest: Guest, options: SearchOptions) {
     // Interventions by hand name a step of one run.
@@ -82,18 +90,21 @@ export class Search {
     this.exercised = options.rules.map(() => false);
     this.#answers = new Answers(this.scenario, guest);
     this.keys = new Keys(options.rules, this.scenario.interventions.some(({ when }) => "hostCall" in when));
-    this.reader = new RuleReader(options.rules, readersOf(options.rules), (index, state) => this.keys.rule(index, state));
+    const forms = new RuleForms(options.rules, this.keys.hasher);
+    this.reader = new RuleReader(options.rules, readersOf(options.rules), (index, state) => forms.of(index, state));
     const node = this.start();
     const cost = this.#cost(node, 0);
-    const state = this.graph.add(this.key(node), cost, NONE, 0);
-    this.#queue.push(cost, { state, cost, node });
+    const key = this.key(node, null);
+    const state = this.graph.add(key, cost, NONE, 0);
+    this.#queue.push(cost, { state, cost, node, parts: key.parts });
   }
 
   start(): Node {
     return { run: startState(this.scenario, startWorld(this.scenario, EXPLORE_LIMITS.clockStep)), rules: this.reader.start(), left: this.options.bound };
   }
 
-  key = ({ run, rules, left }: Node) => this.keys.of(run, rules, left);
+  /** `from`: the parts of the state it came from. */
+  key = ({ run, rules, left }: Node, from: Parts | null): Key => this.keys.of(run, rules, left, from);
 
   #cost({ run: { world }, left }: Node, events: number): number {
     return costOf(this.options.bound - left, world.process.launch, world.counts.task, events);
@@ -118,7 +129,7 @@ export class Search {
 
   supply(recording: Recording): void {
     if (!this.#open) return;
-    const { effect, ...item } = this.#open;
+    const { effect, item } = this.#open;
     this.recordings = { ...this.recordings, [recordingKey(effect.request)]: recording };
     this.#open = null;
     this.#queue.push(item.cost, item);
@@ -132,7 +143,7 @@ export class Search {
       if (!item) break;
       // A cheaper way was found meanwhile.
       if (this.graph.is(item.state, EXPANDED) || item.cost > this.graph.cost(item.state)) continue;
-      if (!this.#expand(item.state, item.cost, item.node)) break;
+      if (!this.#expand(item)) break;
       count++;
     }
     return count;
@@ -149,7 +160,8 @@ export class Search {
     return { node: { run, rules, left: node.left - (strikes ? 1 : 0) }, open: open[0] ?? null, lines };
   }
 
-  #expand(state: number, cost: number, node: Node): boolean {
+  #expand(item: Item): boolean {
+    const { state, cost, node } = item;
     const { graph } = this;
     if (eventsIn(cost) >= EXPLORE_LIMITS.events || node.run.world.process.launch > EXPLORE_LIMITS.launches) {
       graph.mark(state, EXPANDED | CUT);
@@ -166,7 +178,7 @@ export class Search {
         if (said.report.as === "broken") broken = [...broken, said];
       });
       if (open) {
-        this.#open = { effect: open, state, cost, node };
+        this.#open = { effect: open, item };
         return false;
       }
       found.push({ target, choice: index, broken });
@@ -174,21 +186,21 @@ export class Search {
     graph.mark(state, EXPANDED | (free ? 0 : TERMINAL));
     if (!free) this.#end(state, cost, node);
     graph.beginEdges(state);
-    for (const { target, choice, broken } of found) this.#reach(state, cost, target, choice, broken);
+    for (const { target, choice, broken } of found) this.#reach(item, target, choice, broken);
     return true;
   }
 
-  #reach(state: number, cost: number, target: Node, choice: number, broken: readonly Said[]): void {
+  #reach({ state, cost, parts }: Item, target: Node, choice: number, broken: readonly Said[]): void {
     const { graph } = this;
-    const key = this.key(target);
+    const key = this.key(target, parts);
     const next = this.#cost(target, eventsIn(cost) + 1);
     let to = graph.find(key);
     if (to === NONE) {
       to = graph.add(key, next, state, choice);
-      this.#queue.push(next, { state: to, cost: next, node: target });
+      this.#queue.push(next, { state: to, cost: next, node: target, parts: key.parts });
     } else if (next < graph.cost(to) && !graph.is(to, EXPANDED)) {
       graph.reach(to, next, state, choice);
-      this.#queue.push(next, { state: to, cost: next, node: target });
+      this.#queue.push(next, { state: to, cost: next, node: target, parts: key.parts });
     }
     const edge = graph.addEdge(state, to, choice, broken.length > 0);
     for (const said of broken) {

@@ -1,0 +1,56 @@
+/** What a rule knows, as it counts for equality: lines by what they say and not by their place. */
+import type { Rule } from "../model/finding.ts";
+import type { Line } from "../model/trace.ts";
+import type { Hash, Hasher } from "./hash.ts";
+
+/** Members of lines' data that only tell when, or which of several lives it was. */
+const LEFT_OUT: ReadonlySet<string> = new Set(["life", "callback", "now", "due", "after", "since"]);
+
+const isLine = (value: object): value is Line => "n" in value && "lane" in value && "data" in value;
+
+export class RuleForms {
+  readonly #hasher: Hasher;
+  readonly #unread: readonly ReadonlySet<string>[];
+  readonly #values = new WeakMap<object, Hash>();
+
+  constructor(rules: readonly Rule[], hasher: Hasher) {
+    this.#hasher = hasher;
+    this.#unread = rules.map((rule) => new Set<string>([...(rule.aside ?? []), ...(rule.follows ?? [])]));
+  }
+
+  of(index: number, state: unknown): Hash {
+    const h = this.#hasher;
+    const unread = this.#unread[index];
+    h.begin();
+    if (state === null || typeof state !== "object") h.put(state);
+    else {
+      for (const key in state) {
+        if (unread?.has(key)) continue;
+        h.int(h.name(key));
+        this.#put((state as Readonly<Record<string, unknown>>)[key]);
+      }
+    }
+    return h.end();
+  }
+
+  #put(value: unknown): void {
+    const h = this.#hasher;
+    if (value === null || typeof value !== "object") return h.put(value);
+    const { a, b } = h.of(value, (each) => this.#putObject(each), this.#values);
+    h.lanes(a, b);
+  }
+
+  #putObject(value: object): void {
+    const h = this.#hasher;
+    if (Array.isArray(value)) {
+      h.int(value.length);
+      for (const each of value) this.#put(each);
+    } else if (isLine(value)) {
+      h.put(value.kind);
+      h.put(value.source);
+      h.record(value.data as unknown as Readonly<Record<string, unknown>>, (member, key) => {
+        if (!LEFT_OUT.has(key)) h.put(member);
+      });
+    } else h.record(value as Readonly<Record<string, unknown>>, (member) => this.#put(member));
+  }
+}
