@@ -33,6 +33,8 @@ export const EXPLORE_LIMITS = {
   events: 2000,
   /** Process lives of one story: a loop of crashes and relaunches ends here. */
   launches: 24,
+  /** Events until a run that was disturbed is quiet again: some fifty for each widget are usual. */
+  afterwards: 1000,
   /**
    * Milliseconds. While exploring, the clock that code reads moves in such steps, so that moments which
    * differ by seconds are one: shorter than anything a widget measures by the clock [B16].

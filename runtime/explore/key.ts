@@ -174,6 +174,7 @@ export class Keys {
   /** Rules that follow causes: what they know of each line that may still be named as one. */
   #followed({ process, loader, host, agenda }: World, rules: RuleStates): void {
     const h = this.hasher;
+    if (rules.states.length === 0) return;
     for (const index of this.#follows) {
       for (const member of this.#rules[index]?.follows ?? []) {
         const known = (rules.states[index] as Readonly<Record<string, Readonly<Record<string, unknown>>>>)[member];

@@ -11,6 +11,7 @@ import { recordingKey, type OriginRequest, type Recording, type Recordings } fro
 import type { Effect } from "../model/outcome.ts";
 import type { Scenario } from "../model/scenario.ts";
 import { readersOf } from "../rules/verdicts.ts";
+import { goOn } from "./afterwards.ts";
 import { choicesAt, type Choice, type Strike } from "./choices.ts";
 import { CUT, EXPANDED, Graph, NONE, TERMINAL } from "./graph.ts";
 import { Answers } from "./guest.ts";
@@ -27,6 +28,8 @@ export interface SearchOptions {
   readonly rules: readonly Rule[];
   /** States after which the search stops and samples. */
   readonly states: number;
+  /** Compares what is shown and kept in the end with what it is undisturbed. */
+  readonly compares: boolean;
 }
 
 /** A state of the search: the run, what the rules know, and the interventions still allowed. */
@@ -36,8 +39,12 @@ export interface Node {
   readonly left: number;
 }
 
+/** Stands for "the result is another one than undisturbed", among the rules by index. */
+export const RESULT = -1;
+
 /** The cheapest way to break a rule that is known so far. */
 export interface Violation {
+  /** By index, or {@link RESULT}. */
   readonly rule: number;
   readonly cost: number;
   readonly state: number;
@@ -77,6 +84,9 @@ export class Search {
   /** Rules that had something to say, by index. */
   readonly exercised: boolean[];
   recordings: Recordings = {};
+  /** Results that an undisturbed run may have, whatever the order. */
+  readonly results = new Set<string>();
+  readonly #ends = new Map<number, string>();
   /** Some story was longer than the limits allow. */
   isCut = false;
   readonly #answers: Answers;
@@ -149,8 +159,11 @@ export class Search {
     return count;
   }
 
+  /** What learner code does with its next input. */
+  answer = (run: RunState) => this.#answers.of(run, this.recordings);
+
   choices(node: Node): Choice[] {
-    return choicesAt(node.run, (run) => this.#answers.of(run, this.recordings), node.left > 0 ? this.options.strikes : NO_STRIKES);
+    return choicesAt(node.run, this.answer, node.left > 0 ? this.options.strikes : NO_STRIKES);
   }
 
   /** Lets a choice happen. `open`: a response is needed first. */
@@ -216,17 +229,38 @@ export class Search {
       push(this.brokenEnds, said.rule, state);
       this.#violated(said, cost, state, NONE);
     });
+    if (this.options.compares) this.#compare(state, cost, node);
+  }
+
+  /** The widget's end: with interventions it must be one that is reached without. */
+  #compare(state: number, cost: number, { run }: Node): void {
+    const { a } = this.keys.of(run, NO_RULES, 0, null);
+    let result = this.#ends.get(a);
+    if (result === undefined) {
+      result = goOn(run, this.scenario, this.recordings, this.answer).result;
+      this.#ends.set(a, result);
+    }
+    if (strikesIn(cost) === 0) this.results.add(result);
+    else if (!this.results.has(result)) {
+      push(this.brokenEnds, RESULT, state);
+      this.#note({ rule: RESULT, cost, state, choice: NONE, severity: "error" });
+    }
   }
 
   #violated({ rule, report }: Said, cost: number, state: number, choice: number): void {
-    const known = this.violations.get(rule);
     const severity = (report.as === "broken" ? report.severity : undefined) ?? this.options.rules[rule]?.severity ?? "error";
+    this.#note({ rule, cost, state, choice, severity });
+  }
+
+  #note(violation: Violation): void {
+    const known = this.violations.get(violation.rule);
     // An error says more than a warning that comes sooner.
-    const rank = (each: { severity: string; cost: number }): number => each.cost + (each.severity === "error" ? 0 : 2 ** 44);
-    if (!known || rank({ severity, cost }) < rank(known)) this.violations.set(rule, { rule, cost, state, choice, severity });
+    const rank = (each: Violation): number => each.cost + (each.severity === "error" ? 0 : 2 ** 44);
+    if (!known || rank(violation) < rank(known)) this.violations.set(violation.rule, violation);
   }
 }
 
+const NO_RULES: RuleStates = { states: [], a: 0, b: 0 };
 const NO_STRIKES: readonly Strike[] = [];
 const NOTHING: Said[] = [];
 
