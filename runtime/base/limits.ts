@@ -29,6 +29,8 @@ export const RUN_LIMITS = {
 export const EXPLORE_LIMITS = {
   /** States of one search, beyond which it samples: some 200 MB, and half a minute. */
   states: 1_000_000,
+  /** Random runs, where a search did not come to its end. */
+  samples: 200,
   /** Events of one story: far beyond what widgets do between two rests, and what a cost has room for. */
   events: 2000,
   /** Process lives of one story: a loop of crashes and relaunches ends here. */

@@ -23,10 +23,13 @@ export function undisturbed(state: RunState, guest: (state: RunState) => Advance
     return guestNext(world, life, output);
   }
   // The network comes back in the end.
-  if (!world.device.online) return { event: { kind: "intervention", do: "go-online", by: "hand", index: -1, with: {}, suspendedSince: null }, cause: null, at: world.at, promised: null };
+  if (!world.device.online) return outside(world, "go-online");
   const first = world.agenda.find((promised) => !promised.idle) ?? world.agenda.find((promised) => promised.event.kind !== "transfer-expires");
   return first ? promisedNext(first, Math.max(world.at, first.at) as Instant) : null;
 }
+
+const outside = (world: World, what: "go-online" | "ask-for-timeline"): Next =>
+  ({ event: { kind: "intervention", do: what, by: "hand", index: -1, with: {}, suspendedSince: null }, cause: null, at: world.at, promised: null });
 
 export interface Afterwards {
   readonly state: RunState;
@@ -38,10 +41,15 @@ export interface Afterwards {
 export function goOn(start: RunState, scenario: Scenario, recordings: Recordings, guest: (state: RunState) => Advance, seen?: (next: Next, state: RunState, lines: ReturnType<typeof take>["lines"]) => void): Afterwards {
   let state = start;
   const due = new Set(start.world.host.instances.map(({ instance }) => instance));
+  let asked = false;
   for (let count = 0; count < EXPLORE_LIMITS.afterwards; count++) {
-    const isQuiet = state.world.agenda.every((promised) => promised.idle) && !isGivenInput(state.world) && state.soon.length === 0;
-    if (isQuiet && (due.size === 0 || !mayAsk(state.world, due))) break;
-    const next = undisturbed(state, guest);
+    const { world } = state;
+    const isQuiet = world.agenda.every((promised) => promised.idle) && !isGivenInput(world) && state.soon.length === 0;
+    if (isQuiet && (due.size === 0 || asked) && world.device.online) break;
+    // What was suspended in the middle, and has no date to go on at, is asked by the home screen one day.
+    const isStuck = isQuiet && world.device.online && !mayAsk(world, due);
+    if (isStuck) asked = true;
+    const next = isStuck ? outside(world, "ask-for-timeline") : undisturbed(state, guest);
     if (!next) break;
     const { state: after, lines, open } = take(scenario, recordings, state, next);
     // A request of the time after that nobody has answered: the result is as it stands.

@@ -93,7 +93,9 @@ export class Search {
   readonly #queue = new CostQueue<Item>();
   #open: { readonly effect: Effect; readonly item: Item } | null = null;
 
-  constructor(scenario: Scenario, guest: Guest, options: SearchOptions) {
+  /** `recordings`: responses that are known already. */
+  constructor(scenario: Scenario, guest: Guest, options: SearchOptions, recordings: Recordings = {}) {
+    this.recordings = recordings;
     // Interventions by hand name a step of one run.
     this.scenario = { ...scenario, interventions: scenario.interventions.filter(({ when }) => !("step" in when)) };
     this.options = options;
@@ -122,6 +124,11 @@ export class Search {
 
   get frontier(): number {
     return this.#queue.size;
+  }
+
+  /** The cost of what is looked at next. */
+  get least(): number {
+    return this.#queue.least;
   }
 
   get isDone(): boolean {
@@ -171,6 +178,11 @@ export class Search {
     const { state: run, lines, open } = take(this.scenario, this.recordings, node.run, next);
     const rules = this.reader.read(node.rules, lines, said);
     return { node: { run, rules, left: node.left - (strikes ? 1 : 0) }, open: open[0] ?? null, lines };
+  }
+
+  /** A rule spoke on a way that is not in the graph. */
+  heard({ rule }: Said): void {
+    this.exercised[rule] = true;
   }
 
   #expand(item: Item): boolean {

@@ -86,8 +86,8 @@ export function replay(search: Search, moves: readonly Move[], goesOn: boolean):
     for (const line of added) lines.push(line);
     steps.push({ event, world, from, to: lines.length });
   };
-  for (const { target } of moves) {
-    const found = choose(search, node, target);
+  for (const move of moves) {
+    const found = choose(search, node, move);
     assert(found !== null, "a way of the graph can be walked");
     record(found.event, found.node.run.world, found.lines);
     node = found.node;
@@ -98,10 +98,11 @@ export function replay(search: Search, moves: readonly Move[], goesOn: boolean):
   return { start, steps, lines, ended: "quiescent", fired: search.scenario.interventions.map(() => true), applicable: true };
 }
 
-function choose(search: Search, node: Node, target: number): { node: Node; lines: readonly Line[]; event: Step["event"] } | null {
-  for (const choice of search.choices(node)) {
+function choose(search: Search, node: Node, { target, choice: place }: Move): { node: Node; lines: readonly Line[]; event: Step["event"] } | null {
+  for (const [index, choice] of search.choices(node).entries()) {
+    if (target === NONE && index !== place) continue;
     const { node: next, lines } = search.follow(node, choice, () => {});
-    if (search.graph.find(search.key(next, null)) === target) return { node: next, lines, event: choice.next.event };
+    if (target === NONE || search.graph.find(search.key(next, null)) === target) return { node: next, lines, event: choice.next.event };
   }
   return null;
 }
