@@ -145,8 +145,9 @@ export class Exploration {
       const scenario = { ...this.#scenario, settings: { ...this.#scenario.settings, closureFirst: false } };
       this.#parts.push({ of: "completion-not-missed", search: new Search(scenario, this.#guest, { bound: Math.min(bound, 1), strikes: this.#options.strikes, rules: [called], states, compares: false }, main.recordings) });
     }
-    if (bound > 0 && !main.violations.has(RESULT)) {
-      this.#parts.push({ of: "relative-paths-kept", search: new Search(this.#scenario, this.#guest, { bound: 1, strikes: ["update-app"], rules: [], states, compares: true }, main.recordings) });
+    if (bound > 0) {
+      // What a mere kill does as well is not the update's doing.
+      this.#parts.push({ of: "relative-paths-kept", search: new Search(this.#scenario, this.#guest, { bound: 1, strikes: ["update-app"], rules: [], states, compares: true, known: main.ends }, main.recordings) });
     }
   }
 

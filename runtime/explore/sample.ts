@@ -4,6 +4,9 @@ import { EXPLORE_LIMITS } from "../base/limits.ts";
 import type { Said } from "./rule-states.ts";
 import type { Search } from "./search.ts";
 
+/** How often a random run intervenes, of all its steps. */
+const STRIKES = 0.05;
+
 export interface Walk {
   /** The seed to go on with. */
   readonly seed: RandomState;
@@ -22,9 +25,12 @@ export function walk(search: Search, seed: RandomState): Walk {
   for (let count = 0; count < EXPLORE_LIMITS.events; count++) {
     const choices = search.choices(node);
     if (!choices.some(({ strikes }) => !strikes)) break;
-    const { value, state } = nextRandom(random);
+    const strike = nextRandom(random);
+    const { value, state } = nextRandom(strike.state);
     random = state;
-    const index = Math.floor(value * choices.length);
+    // Interventions are few in a story: they are spread over its length, not spent at its start.
+    const wanted = choices.flatMap(({ strikes }, place) => (strikes === strike.value < STRIKES ? [place] : []));
+    const index = (wanted.length > 0 ? wanted : [...choices.keys()])[Math.floor(value * (wanted.length || choices.length))] as number;
     const choice = choices[index];
     if (!choice) break;
     taken.push(index);

@@ -30,6 +30,8 @@ export interface SearchOptions {
   readonly states: number;
   /** Compares what is shown and kept in the end with what it is undisturbed. */
   readonly compares: boolean;
+  /** Results that are no surprise. */
+  readonly known?: ReadonlySet<string>;
 }
 
 /** A state of the search: the run, what the rules know, and the interventions still allowed. */
@@ -77,6 +79,8 @@ export class Search {
   readonly keys: Keys;
   readonly reader: RuleReader;
   readonly violations = new Map<number, Violation>();
+  /** The cost of the smallest story that breaks a rule, whatever its severity. */
+  readonly shortest = new Map<number, number>();
   /** States at which a rule turns out broken because nothing more happens, by rule. */
   readonly brokenEnds = new Map<number, number[]>();
   /** Edges on which each rule is broken. */
@@ -85,7 +89,9 @@ export class Search {
   readonly exercised: boolean[];
   recordings: Recordings = {};
   /** Results that an undisturbed run may have, whatever the order. */
-  readonly results = new Set<string>();
+  readonly results: Set<string>;
+  /** All results there were. */
+  readonly ends = new Set<string>();
   readonly #ends = new Map<number, string>();
   /** Some story was longer than the limits allow. */
   isCut = false;
@@ -99,6 +105,7 @@ export class Search {
     // Interventions by hand name a step of one run.
     this.scenario = { ...scenario, interventions: scenario.interventions.filter(({ when }) => !("step" in when)) };
     this.options = options;
+    this.results = new Set(options.known);
     this.exercised = options.rules.map(() => false);
     this.#answers = new Answers(this.scenario, guest);
     this.keys = new Keys(options.rules, this.scenario.interventions.some(({ when }) => "hostCall" in when));
@@ -170,7 +177,7 @@ export class Search {
   answer = (run: RunState) => this.#answers.of(run, this.recordings);
 
   choices(node: Node): Choice[] {
-    return choicesAt(node.run, this.answer, node.left > 0 ? this.options.strikes : NO_STRIKES);
+    return choicesAt(node.run, this.answer, this.options.strikes, node.left > 0);
   }
 
   /** Lets a choice happen. `open`: a response is needed first. */
@@ -253,7 +260,8 @@ export class Search {
       this.#ends.set(a, result);
     }
     if (strikesIn(cost) === 0) this.results.add(result);
-    else if (!this.results.has(result)) {
+    this.ends.add(result);
+    if (strikesIn(cost) > 0 && !this.results.has(result)) {
       push(this.brokenEnds, RESULT, state);
       this.#note({ rule: RESULT, cost, state, choice: NONE, severity: "error" });
     }
@@ -266,6 +274,7 @@ export class Search {
 
   #note(violation: Violation): void {
     const known = this.violations.get(violation.rule);
+    this.shortest.set(violation.rule, Math.min(this.shortest.get(violation.rule) ?? Infinity, violation.cost));
     // An error says more than a warning that comes sooner.
     const rank = (each: Violation): number => each.cost + (each.severity === "error" ? 0 : 2 ** 44);
     if (!known || rank(violation) < rank(known)) this.violations.set(violation.rule, violation);
@@ -273,7 +282,6 @@ export class Search {
 }
 
 const NO_RULES: RuleStates = { states: [], a: 0, b: 0 };
-const NO_STRIKES: readonly Strike[] = [];
 const NOTHING: Said[] = [];
 
 function push<K>(map: Map<K, number[]>, key: K, value: number): void {
