@@ -1,7 +1,7 @@
 /**
  * What a widget shows in the end. A run that has come to rest goes on as the system would, one thing after
- * the other and without further interventions, until every widget has been asked for a timeline once more
- * and all is quiet again; then what the app group holds and what is shown can be compared.
+ * the other and without further interventions, until every widget has been asked for a timeline once more,
+ * and after the last thing that a delegate has kept, and all is quiet again; then what the app group holds and what is shown can be compared.
  */
 import { EXPLORE_LIMITS } from "../base/limits.ts";
 import type { Instant } from "../base/time.ts";
@@ -10,6 +10,7 @@ import type { Advance } from "../model/guest.ts";
 import type { Json } from "../model/json.ts";
 import type { Recordings } from "../model/origin.ts";
 import type { Scenario } from "../model/scenario.ts";
+import type { Line } from "../model/trace.ts";
 import type { World } from "../model/world.ts";
 import { isGivenInput } from "./choices.ts";
 
@@ -54,12 +55,18 @@ export function goOn(start: RunState, scenario: Scenario, recordings: Recordings
     const { state: after, lines, open } = take(scenario, recordings, state, next);
     // A request of the time after that nobody has answered: the result is as it stands.
     if (open.length > 0) break;
-    for (const line of lines) if (line.kind === "timeline-accepted") due.delete(line.data.instance);
+    for (const line of lines) {
+      if (line.kind === "timeline-accepted") due.delete(line.data.instance);
+      // What a delegate has kept is to be shown: every widget is asked after that.
+      else if (isKept(line) && after.world.process.running?.callback.name === "delegate") for (const { instance } of after.world.host.instances) due.add(instance);
+    }
     state = after;
     seen?.(next, state, lines);
   }
   return { state, result: resultOf(state.world) };
 }
+
+const isKept = (line: Line): boolean => ((line.kind === "file-moved" || line.kind === "file-written") && line.data.scope === "group") || (line.kind === "defaults-set" && line.data.shared);
 
 /** Some widget will still ask by itself. */
 const mayAsk = ({ agenda }: World, due: ReadonlySet<number>): boolean => agenda.some(({ event }) => event.kind === "timeline-due" && due.has(event.instance));

@@ -58,7 +58,7 @@ export const DEFAULT_STRIKES: readonly Strike[] = ["terminate", "suspend"];
 /** A question of its own, with a search of its own. */
 interface Part {
   readonly search: Search;
-  readonly of: "main" | keyof typeof COMPARED;
+  readonly of: "main" | "update" | keyof typeof COMPARED;
 }
 
 export class Exploration {
@@ -145,9 +145,9 @@ export class Exploration {
       const scenario = { ...this.#scenario, settings: { ...this.#scenario.settings, closureFirst: false } };
       this.#parts.push({ of: "completion-not-missed", search: new Search(scenario, this.#guest, { bound: Math.min(bound, 1), strikes: this.#options.strikes, rules: [called], states, compares: false }, main.recordings) });
     }
-    if (bound > 0) {
-      // What a mere kill does as well is not the update's doing.
-      this.#parts.push({ of: "relative-paths-kept", search: new Search(this.#scenario, this.#guest, { bound: 1, strikes: ["update-app"], rules: [], states, compares: true, known: main.ends }, main.recordings) });
+    const relative = rules.find(({ id }) => id === "relative-paths-kept");
+    if (bound > 0 && relative && !this.#options.strikes.includes("update-app")) {
+      this.#parts.push({ of: "update", search: new Search(this.#scenario, this.#guest, { bound: 1, strikes: ["update-app"], rules: [relative], states, compares: false }, main.recordings) });
     }
   }
 
@@ -177,8 +177,8 @@ export class Exploration {
     const from = smaller?.search ?? search;
     const story = storyOf(from, from.violations.get(rule) ?? violation, rule === RESULT);
     const without = smaller?.without ?? [];
-    if (of === "main" && traced) return { title: traced.title, finding: tracedFinding(traced, story), story, without };
-    const compared = COMPARED[of === "main" ? "result-survives" : of];
+    if ((of === "main" || of === "update") && traced) return { title: traced.title, finding: tracedFinding(traced, story), story, without };
+    const compared = COMPARED[of === "main" || of === "update" ? "result-survives" : of];
     return { title: compared.title, finding: comparedFinding(compared, story, traced ? tracedFinding(traced, story) : null), story, without };
   }
 

@@ -19,10 +19,6 @@ const SAYS: Readonly<Record<Compared["id"], (moment: string) => Pick<Finding, "m
     message: `${moment}, and in the end the widget shows, or the app group holds, something else than without that.`,
     fix: "Assume that the process ends after this line: note what was asked for only once it is asked for, keep what a later life needs in the app group, and let a later timeline ask again.",
   }),
-  "relative-paths-kept": (moment) => ({
-    message: `${moment}, and in the end the widget shows, or the app group holds, something else: the containers have new paths since.`,
-    fix: "Keep names, not paths: make the address anew from containerURL({ forSecurityApplicationGroupIdentifier }) whenever it is needed.",
-  }),
   "completion-not-missed": () => ({
     message: "urlSessionDidFinishEventsForBackgroundURLSession reached the delegate before the closure had kept its completion, and nobody called the completion then.",
     fix: "Keep the completion first thing in the closure; remember in the delegate that the events are finished already, and call a completion that comes later at once.",

@@ -89,9 +89,16 @@ export class Hasher {
   }
 
   object(value: object): void {
-    const { a, b } = this.of(value, (each) => (Array.isArray(each) ? this.list(each) : this.record(each as Readonly<Record<string, unknown>>)));
+    const { a, b } = this.of(value, this.#putObject);
     this.lanes(a, b);
   }
+
+  readonly #putObject = (value: object): void => {
+    if (Array.isArray(value)) this.list(value);
+    else this.record(value as Readonly<Record<string, unknown>>, this.#putMember);
+  };
+
+  readonly #putMember = (member: unknown): void => this.put(member);
 
   list(values: readonly unknown[]): void {
     this.int(values.length);
@@ -99,7 +106,7 @@ export class Hasher {
   }
 
   /** Members in any order: their hashes are added up. `each` puts a member's value. */
-  record(value: Readonly<Record<string, unknown>>, each: (member: unknown, key: string) => void = (member) => this.put(member)): void {
+  record(value: Readonly<Record<string, unknown>>, each: (member: unknown, key: string) => void): void {
     const [a, b] = [this.a, this.b];
     let sumA = 0;
     let sumB = 0;

@@ -36,11 +36,16 @@ export class RuleForms {
   #put(value: unknown): void {
     const h = this.#hasher;
     if (value === null || typeof value !== "object") return h.put(value);
-    const { a, b } = h.of(value, (each) => this.#putObject(each), this.#values);
+    const { a, b } = h.of(value, this.#putObject, this.#values);
     h.lanes(a, b);
   }
 
-  #putObject(value: object): void {
+  readonly #putMember = (member: unknown): void => this.#put(member);
+  readonly #putData = (member: unknown, key: string): void => {
+    if (!LEFT_OUT.has(key)) this.#hasher.put(member);
+  };
+
+  readonly #putObject = (value: object): void => {
     const h = this.#hasher;
     if (Array.isArray(value)) {
       h.int(value.length);
@@ -48,9 +53,7 @@ export class RuleForms {
     } else if (isLine(value)) {
       h.put(value.kind);
       h.put(value.source);
-      h.record(value.data as unknown as Readonly<Record<string, unknown>>, (member, key) => {
-        if (!LEFT_OUT.has(key)) h.put(member);
-      });
-    } else h.record(value as Readonly<Record<string, unknown>>, (member) => this.#put(member));
-  }
+      h.record(value.data as unknown as Readonly<Record<string, unknown>>, this.#putData);
+    } else h.record(value as Readonly<Record<string, unknown>>, this.#putMember);
+  };
 }

@@ -30,8 +30,6 @@ export interface SearchOptions {
   readonly states: number;
   /** Compares what is shown and kept in the end with what it is undisturbed. */
   readonly compares: boolean;
-  /** Results that are no surprise. */
-  readonly known?: ReadonlySet<string>;
 }
 
 /** A state of the search: the run, what the rules know, and the interventions still allowed. */
@@ -89,9 +87,7 @@ export class Search {
   readonly exercised: boolean[];
   recordings: Recordings = {};
   /** Results that an undisturbed run may have, whatever the order. */
-  readonly results: Set<string>;
-  /** All results there were. */
-  readonly ends = new Set<string>();
+  readonly results = new Set<string>();
   readonly #ends = new Map<number, string>();
   /** Some story was longer than the limits allow. */
   isCut = false;
@@ -105,7 +101,6 @@ export class Search {
     // Interventions by hand name a step of one run.
     this.scenario = { ...scenario, interventions: scenario.interventions.filter(({ when }) => !("step" in when)) };
     this.options = options;
-    this.results = new Set(options.known);
     this.exercised = options.rules.map(() => false);
     this.#answers = new Answers(this.scenario, guest);
     this.keys = new Keys(options.rules, this.scenario.interventions.some(({ when }) => "hostCall" in when));
@@ -260,8 +255,7 @@ export class Search {
       this.#ends.set(a, result);
     }
     if (strikesIn(cost) === 0) this.results.add(result);
-    this.ends.add(result);
-    if (strikesIn(cost) > 0 && !this.results.has(result)) {
+    else if (!this.results.has(result)) {
       push(this.brokenEnds, RESULT, state);
       this.#note({ rule: RESULT, cost, state, choice: NONE, severity: "error" });
     }
@@ -281,7 +275,7 @@ export class Search {
   }
 }
 
-const NO_RULES: RuleStates = { states: [], a: 0, b: 0 };
+const NO_RULES: RuleStates = { states: [], shares: [], a: 0, b: 0 };
 const NOTHING: Said[] = [];
 
 function push<K>(map: Map<K, number[]>, key: K, value: number): void {

@@ -22,6 +22,7 @@ import { noDuplicateDownload } from "./no-duplicate-download.ts";
 import { oneSessionPerIdentifier } from "./one-session-per-identifier.ts";
 import { policyHonourable } from "./policy-honourable.ts";
 import { providerDoesNotCrash } from "./provider-does-not-crash.ts";
+import { relativePathsKept } from "./relative-paths-kept.ts";
 import { reloadBeforeCompletion } from "./reload-before-completion.ts";
 import { reloadKnownKind } from "./reload-known-kind.ts";
 import { reloadLoop } from "./reload-loop.ts";
@@ -45,11 +46,10 @@ export const RULES: readonly Rule[] = [
 ];
 
 /** Rules that take more than one run to be judged: the explorer reads with them as well. */
-export const EXPLORED: readonly Rule[] = [...RULES, matchingAnswers, lateResultRefused];
+export const EXPLORED: readonly Rule[] = [...RULES, matchingAnswers, lateResultRefused, relativePathsKept];
 
 /** What a finding of the explorer says that compares runs, and so is no reader of one trace. */
 export const COMPARED = {
   "completion-not-missed": { id: "completion-not-missed", title: "The completion is called even when the events were faster", severity: "error", from: ["P08", "F12"] },
   "result-survives": { id: "result-survives", title: "A kill changes nothing in the end", severity: "error", from: ["P05", "P06", "A8"] },
-  "relative-paths-kept": { id: "relative-paths-kept", title: "Everything is found after an update", severity: "warning", from: ["P34", "A23"] },
 } as const;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { boundOf, coverageSentence, type Coverage } from "../../runtime/explore/coverage.ts";
+import type { Program } from "../../runtime/model/program.ts";
 import { judgeTrace } from "../../runtime/rules/verdicts.ts";
 import { EXPLORED } from "../../runtime/rules/index.ts";
 import { correctProgram } from "../fuzz/correct.ts";
@@ -13,6 +14,18 @@ import { programIn, programOf, scenarioOf } from "../support/run.ts";
 
 const LEADERBOARD = programIn(join(import.meta.dirname, "../../content/samples/leaderboard"));
 const CALM = scenarioOf({});
+
+function changed({ files }: Program, path: string, replacements: readonly (readonly [string, string])[]): Program {
+  return {
+    files: files.map((file) => (file.path !== path ? file : {
+      ...file,
+      text: replacements.reduce((text, [from, to]) => {
+        expect(text).toContain(from);
+        return text.replace(from, to);
+      }, file.text),
+    })),
+  };
+}
 
 describe("correct programs raise nothing with two interventions anywhere", () => {
   test("the sample", { timeout: 60_000 }, async () => {
@@ -56,20 +69,11 @@ describe("the rules that take more than one run", () => {
   });
 
   test("relative-paths-kept: an absolute path in the defaults", async () => {
-    const delegate = DELEGATE.replace('FileManager.default.replaceItemAt(group.appendingPathComponent("scores.json"), { withItemAt: location });', `
-    const path = group.appendingPathComponent("scores.json");
-    FileManager.default.replaceItemAt(path, { withItemAt: location });
-    new UserDefaults({ suiteName: "group.scores" }).set(path.path, { forKey: "path" });`);
-    const timeline = `
-    const path = new UserDefaults({ suiteName: "group.scores" }).string({ forKey: "path" });
-    downloads.start();
-    completion(new Timeline({ entries: [{ date: new Date(), title: path !== null && FileManager.default.fileExists({ atPath: path }) ? "scores" : "none" }], policy: TimelineReloadPolicy.after(new Date().addingTimeInterval(1800)) }));`;
-    // It asks once in its life, so an update takes what it knows and nothing brings it back before the end.
-    const source = widget({ delegate, timeline }).replace("if (this.started) return;", 'const note = new UserDefaults({ suiteName: "group.scores" }); if (this.started || note.string({ forKey: "path" }) !== null) return;');
-    const rules = (await explore(programOf(source), CALM, { bound: 1 })).broken.map(({ finding }) => finding.rule);
-    expect(rules).toContain("relative-paths-kept");
-    const relative = source.replace("path !== null && FileManager.default.fileExists({ atPath: path })", 'path !== null && FileManager.default.fileExists({ atPath: FileManager.default.containerURL({ forSecurityApplicationGroupIdentifier: "group.scores" }).appendingPathComponent("scores.json").path })').replace("set(path.path,", 'set("scores.json",');
-    expect((await explore(programOf(relative), CALM, { bound: 1 })).broken.map(({ finding }) => finding.rule)).not.toContain("relative-paths-kept");
+    const absolute = changed(LEADERBOARD, "Downloads.ts", [
+      ["FileManager.default.replaceItemAt(this.file, { withItemAt: location });", 'FileManager.default.replaceItemAt(this.file, { withItemAt: location }); this.defaults.set(this.file.path, { forKey: "path" });'],
+      ["if (!FileManager.default.fileExists({ atPath: this.file })) return null;", 'const path = this.defaults.string({ forKey: "path" }); if (path === null || !FileManager.default.fileExists({ atPath: path })) return null;'],
+    ]);
+    expect((await explore(absolute, CALM, { bound: 1 })).broken.map(({ finding }) => finding.rule)).toEqual(["relative-paths-kept"]);
   });
 
   test("late-result-refused: somebody signs out while a download is under way", async () => {
