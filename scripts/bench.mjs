@@ -21,7 +21,7 @@ import { standInOrigin } from "../runtime/cli/stand-in-origin.ts";
 import { browserArguments, findBrowser } from "./browser.mjs";
 import { build, root, stop } from "./ready.mjs";
 
-const { values } = parseArgs({ options: { json: { type: "boolean" }, engine: { type: "boolean" } } });
+const { values } = parseArgs({ options: { json: { type: "boolean" }, engine: { type: "boolean" }, explore: { type: "boolean" } } });
 const SAMPLE = join(root, "content", "samples", "leaderboard");
 const program = programIn(SAMPLE);
 const origin = standInOrigin(SAMPLE);
@@ -101,6 +101,60 @@ async function crowds() {
   const crowd = await cost(1000);
   record(`a step with 1,000 downloads under way (${crowd.steps} steps) against 10 (${few.steps})`, crowd.each / few.each, "times", 3);
 }
+
+/** A correct widget that starts so many downloads, and keeps each where it belongs. */
+const several = (count) => ({ files: [{ path: "Widget.ts", text: `import { StaticConfiguration, Timeline, TimelineReloadPolicy, WidgetCenter } from "WidgetKit";
+import { FileManager, NSObject, URLSession, URLSessionConfiguration, UserDefaults } from "Foundation";
+import { Text } from "SwiftUI";
+const ID = "several";
+const file = (name) => FileManager.default.containerURL({ forSecurityApplicationGroupIdentifier: "group.several" }).appendingPathComponent(name);
+class Net extends NSObject {
+  done = null;
+  isFinished = false;
+  made = null;
+  get session() {
+    if (this.made === null) {
+      const configuration = URLSessionConfiguration.background({ withIdentifier: ID });
+      configuration.sharedContainerIdentifier = "group.several";
+      this.made = new URLSession({ configuration, delegate: this, delegateQueue: null });
+    }
+    return this.made;
+  }
+  urlSessionDownloadTaskDidFinishDownloadingTo(session, task, location) { FileManager.default.replaceItemAt(file(task.taskDescription), { withItemAt: location }); }
+  urlSessionTaskDidCompleteWithError(session, task, error) { if (this.done === null) WidgetCenter.shared.reloadAllTimelines(); }
+  urlSessionDidFinishEventsForBackgroundURLSession(session) {
+    WidgetCenter.shared.reloadAllTimelines();
+    this.isFinished = this.done === null;
+    this.done?.();
+    this.done = null;
+  }
+}
+const net = new Net();
+const defaults = new UserDefaults({ suiteName: "group.several" });
+const names = Array.from({ length: ${count} }, (_none, index) => index + ".json");
+const provider = {
+  placeholder: () => ({ date: new Date(), size: 0 }),
+  getSnapshot(context, completion) { completion({ date: new Date(), size: 0 }); },
+  getTimeline(context, completion) {
+    const asked = defaults.object({ forKey: "asked" });
+    const isOld = !(asked instanceof Date) || new Date().timeIntervalSince(asked) > 900;
+    if (isOld) defaults.set(new Date(), { forKey: "asked" });
+    for (const name of isOld ? names : []) {
+      const task = net.session.downloadTask({ with: "https://api.relaunch.example/" + name });
+      task.taskDescription = name;
+      task.resume();
+    }
+    const size = names.filter((name) => FileManager.default.fileExists({ atPath: file(name) })).length;
+    completion(new Timeline({ entries: [{ date: new Date(), size }], policy: TimelineReloadPolicy.after(new Date().addingTimeInterval(3600)) }));
+  },
+};
+export default new StaticConfiguration({ kind: "several", provider }, (entry) => Text(String(entry.size)))
+  .onBackgroundURLSessionEvents({ matching: ID }, (identifier, completion) => {
+    if (net.isFinished) completion();
+    else net.done = completion;
+    net.isFinished = false;
+    void net.session;
+  });` }] });
 
 /** A whole day, hour by hour: every callback's answer is known already, so this is the engine alone. */
 async function days() {
