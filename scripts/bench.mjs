@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: the figures this project promises, measured on this machine, against their bars.
- * `npm run bench -- --json` prints them as JSON. Nothing is asserted: machines differ, and are noisy.
+ * `npm run bench -- --json` prints them as JSON; `--engine` and `--explore` measure a part. Nothing is asserted: machines differ, and are noisy.
  */
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -10,6 +10,8 @@ import { gzipSync } from "node:zlib";
 import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
 import { Engine } from "../runtime/engine/run.ts";
+import { Search } from "../runtime/explore/search.ts";
+import { EXPLORED } from "../runtime/rules/index.ts";
 import { BUILT_IN } from "../runtime/judge/built-in.ts";
 import { createJudge } from "../runtime/judge/judge.ts";
 import { compile } from "../runtime/languages/typescript/compile.ts";
@@ -101,6 +103,9 @@ async function crowds() {
   const crowd = await cost(1000);
   record(`a step with 1,000 downloads under way (${crowd.steps} steps) against 10 (${few.steps})`, crowd.each / few.each, "times", 3);
 }
+
+/** A widget that starts so many downloads whose end nobody hears: only the network and the timers are left to order. */
+const unheard = (count) => ({ files: [{ path: "Widget.ts", text: many(count).files[0].text.replace("{ urlSessionTaskDidCompleteWithError() {} }", "{}").replace("const session", "configuration.sessionSendsLaunchEvents = false;\nconst session") }] });
 
 /** A correct widget that starts so many downloads, and keeps each where it belongs. */
 const several = (count) => ({ files: [{ path: "Widget.ts", text: `import { StaticConfiguration, Timeline, TimelineReloadPolicy, WidgetCenter } from "WidgetKit";
@@ -223,6 +228,37 @@ export default new StaticConfiguration({ kind: "bench", provider }, () => Text("
   record(`a step in a run of ${long.steps} steps against one in a run of ${short.steps}`, long.each / short.each, "times", 2);
 }
 
+/** The explorer: the states of a search a second and their size, and a program's verdict from a cold start. */
+async function exploring() {
+  const scenario = readScenario({ name: "bench", server: [{ match: "*", answer: { body: "{}" } }] }).scenario;
+  const search = async (source, bound) => {
+    const sandbox = await createSandbox(binary);
+    const { guest } = sandbox.guest(compile(source).program);
+    const found = new Search(scenario, guest, { bound, strikes: ["terminate", "suspend"], rules: EXPLORED, states: 1_000_000, compares: false });
+    const start = performance.now();
+    while (!found.isDone && !found.isFull) found.advance(1000);
+    const taken = performance.now() - start;
+    sandbox.dispose();
+    return { found, taken };
+  };
+  await search(unheard(5), 0);
+  const { found, taken } = await search(unheard(7), 0);
+  recordRate(`explorer: states a second (${found.graph.states} states, ${found.graph.edges} edges)`, found.graph.states / (taken / 1000), "a second", 60_000);
+  record("explorer: memory a state", found.graph.bytes / found.graph.states, "bytes", 500);
+  const verdict = async (count) => {
+    const start = performance.now();
+    const judge = await createJudge(binary);
+    const { explored } = await judge.explore(several(count), scenario, { origin, bound: 2 });
+    const taken = performance.now() - start;
+    judge.dispose();
+    return { taken, states: explored.coverage.states, entries: explored.coverage.entries };
+  };
+  for (const [count, bar] of [[1, 300], [3, 300], [4, 1000]]) {
+    const { taken, states, entries } = await verdict(count);
+    record(`explorer: ${count} downloads, at most 2 interventions, in Node, the interpreter's start included (${states} states, ${entries} calls)`, taken, "ms", bar);
+  }
+}
+
 const freePort = () => new Promise((resolve) => {
   const probe = createServer().listen(0, "127.0.0.1", () => {
     const { port } = probe.address();
@@ -275,12 +311,15 @@ async function keystrokes(page, address) {
   record("keystroke to findings, after the typing pause, in Chromium, median", median(taken), "ms", 150);
 }
 
-await warmRun();
-await lives();
-await length();
-await days();
-await crowds();
-if (!values.engine) await inBrowser();
+if (!values.explore) {
+  await warmRun();
+  await lives();
+  await length();
+  await days();
+  await crowds();
+}
+if (!values.engine) await exploring();
+if (!values.engine && !values.explore) await inBrowser();
 
 if (values.json) console.log(JSON.stringify({ node: process.version, figures }, null, 2));
 else for (const { what, value, unit, bar, least } of figures) console.log(`${least === undefined ? (value <= bar ? "✓" : "✕") : value >= least ? "✓" : "✕"} ${what}: ${value} ${unit} (${least === undefined ? `bar ${bar}` : `at least ${least}`} ${unit})`);

@@ -11,7 +11,7 @@ import type { Promised } from "../model/event.ts";
 import type { Rule } from "../model/finding.ts";
 import type { Task, World } from "../model/world.ts";
 import { isInline, isTransfer } from "./choices.ts";
-import { close, Hasher, mix, type Hash } from "./hash.ts";
+import { close, Hasher, isEmpty, mix, type Hash } from "./hash.ts";
 import { partsOf, putEvent, putTask, putMessage } from "./parts.ts";
 import type { RuleStates } from "./rule-states.ts";
 
@@ -216,11 +216,6 @@ function kept<T extends object>(h: Hasher, now: readonly T[], before: readonly T
 function putPromised(h: Hasher, { idle, dated, event }: Promised): void {
   h.int((idle ? 1 : 0) + (dated ? 2 : 0));
   putEvent(h, event);
-}
-
-function isEmpty(record: object): boolean {
-  for (const _key in record) return false;
-  return true;
 }
 
 /** The bytes that have come are of use when it is cut off. */

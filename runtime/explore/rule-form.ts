@@ -1,7 +1,7 @@
 /** What a rule knows, as it counts for equality: lines by what they say and not by their place. */
 import type { Rule } from "../model/finding.ts";
 import type { Line } from "../model/trace.ts";
-import type { Hash, Hasher } from "./hash.ts";
+import { isEmpty, type Hash, type Hasher } from "./hash.ts";
 
 /** Members of lines' data that only tell when, or which of several lives it was. */
 const LEFT_OUT: ReadonlySet<string> = new Set(["life", "callback", "now", "due", "after", "since"]);
@@ -36,6 +36,7 @@ export class RuleForms {
   #put(value: unknown): void {
     const h = this.#hasher;
     if (value === null || typeof value !== "object") return h.put(value);
+    if (isEmpty(value)) return h.int(0x10000007);
     const { a, b } = h.of(value, this.#putObject, this.#values);
     h.lanes(a, b);
   }
@@ -49,7 +50,12 @@ export class RuleForms {
     const h = this.#hasher;
     if (Array.isArray(value)) {
       h.int(value.length);
-      for (const each of value) this.#put(each);
+      // Tables are mostly holes.
+      for (let index = 0; index < value.length; index++) {
+        if (value[index] === undefined) continue;
+        h.int(index);
+        this.#put(value[index]);
+      }
     } else if (isLine(value)) {
       h.put(value.kind);
       h.put(value.source);
