@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: the figures this project promises, measured on this machine, against their bars.
- * `-- --engine` measures without a browser, `-- --page` only with one; `-- --json` prints the figures as JSON. Nothing is asserted: machines differ, and are noisy.
+ * `-- --engine` measures the runtime, `-- --explore` the explorer, `-- --page` the pages; `-- --json` prints the figures as JSON. Nothing is asserted: machines differ, and are noisy.
  */
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -10,6 +10,8 @@ import { gzipSync } from "node:zlib";
 import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
 import { Engine } from "../runtime/engine/run.ts";
+import { Search } from "../runtime/explore/search.ts";
+import { EXPLORED } from "../runtime/rules/index.ts";
 import { BUILT_IN } from "../runtime/judge/built-in.ts";
 import { createJudge } from "../runtime/judge/judge.ts";
 import { compile } from "../runtime/languages/typescript/compile.ts";
@@ -21,7 +23,7 @@ import { browserArguments, findBrowser } from "./browser.mjs";
 import { LONG_LINE, LONG_TEXT } from "../tests/support/long-run.ts";
 import { build, root, stop } from "./ready.mjs";
 
-const { values } = parseArgs({ options: { json: { type: "boolean" }, engine: { type: "boolean" }, page: { type: "boolean" } } });
+const { values } = parseArgs({ options: { json: { type: "boolean" }, engine: { type: "boolean" }, explore: { type: "boolean" }, page: { type: "boolean" } } });
 const SAMPLE = join(root, "content", "samples", "leaderboard");
 const program = programIn(SAMPLE);
 /** What the site itself serves, without a server. */
@@ -109,6 +111,63 @@ async function crowds() {
   record(`a step with 1,000 downloads under way (${crowd.steps} steps) against 10 (${few.steps})`, crowd.each / few.each, "times", 3);
 }
 
+/** A widget that starts so many downloads whose end nobody hears: only the network and the timers are left to order. */
+const unheard = (count) => ({ files: [{ path: "Widget.ts", text: many(count).files[0].text.replace("{ urlSessionTaskDidCompleteWithError() {} }", "{}").replace("const session", "configuration.sessionSendsLaunchEvents = false;\nconst session") }] });
+
+/** A correct widget that starts so many downloads, and keeps each where it belongs. */
+const several = (count) => ({ files: [{ path: "Widget.ts", text: `import { StaticConfiguration, Timeline, TimelineReloadPolicy, WidgetCenter } from "WidgetKit";
+import { FileManager, NSObject, URLSession, URLSessionConfiguration, UserDefaults } from "Foundation";
+import { Text } from "SwiftUI";
+const ID = "several";
+const file = (name) => FileManager.default.containerURL({ forSecurityApplicationGroupIdentifier: "group.several" }).appendingPathComponent(name);
+class Net extends NSObject {
+  done = null;
+  isFinished = false;
+  made = null;
+  get session() {
+    if (this.made === null) {
+      const configuration = URLSessionConfiguration.background({ withIdentifier: ID });
+      configuration.sharedContainerIdentifier = "group.several";
+      this.made = new URLSession({ configuration, delegate: this, delegateQueue: null });
+    }
+    return this.made;
+  }
+  urlSessionDownloadTaskDidFinishDownloadingTo(session, task, location) { FileManager.default.replaceItemAt(file(task.taskDescription), { withItemAt: location }); }
+  urlSessionTaskDidCompleteWithError(session, task, error) { if (this.done === null) WidgetCenter.shared.reloadAllTimelines(); }
+  urlSessionDidFinishEventsForBackgroundURLSession(session) {
+    WidgetCenter.shared.reloadAllTimelines();
+    this.isFinished = this.done === null;
+    this.done?.();
+    this.done = null;
+  }
+}
+const net = new Net();
+const defaults = new UserDefaults({ suiteName: "group.several" });
+const names = Array.from({ length: ${count} }, (_none, index) => index + ".json");
+const provider = {
+  placeholder: () => ({ date: new Date(), size: 0 }),
+  getSnapshot(context, completion) { completion({ date: new Date(), size: 0 }); },
+  getTimeline(context, completion) {
+    const asked = defaults.object({ forKey: "asked" });
+    const isOld = !(asked instanceof Date) || new Date().timeIntervalSince(asked) > 900;
+    if (isOld) defaults.set(new Date(), { forKey: "asked" });
+    for (const name of isOld ? names : []) {
+      const task = net.session.downloadTask({ with: "https://api.relaunch.example/" + name });
+      task.taskDescription = name;
+      task.resume();
+    }
+    const size = names.filter((name) => FileManager.default.fileExists({ atPath: file(name) })).length;
+    completion(new Timeline({ entries: [{ date: new Date(), size }], policy: TimelineReloadPolicy.after(new Date().addingTimeInterval(3600)) }));
+  },
+};
+export default new StaticConfiguration({ kind: "several", provider }, (entry) => Text(String(entry.size)))
+  .onBackgroundURLSessionEvents({ matching: ID }, (identifier, completion) => {
+    if (net.isFinished) completion();
+    else net.done = completion;
+    net.isFinished = false;
+    void net.session;
+  });` }] });
+
 /** A whole day, hour by hour: every callback's answer is known already, so this is the engine alone. */
 async function days() {
   const scenario = BUILT_IN.find(({ name }) => name === "day-at-home");
@@ -177,6 +236,37 @@ export default new StaticConfiguration({ kind: "bench", provider }, () => Text("
   };
   const [short, long] = [await cost(1), await cost(119)];
   record(`a step in a run of ${long.steps} steps against one in a run of ${short.steps}`, long.each / short.each, "times", 2);
+}
+
+/** The explorer: the states of a search a second and their size, and a program's verdict from a cold start. */
+async function exploring() {
+  const scenario = readScenario({ name: "bench", server: [{ match: "*", answer: { body: "{}" } }] }).scenario;
+  const search = async (source, bound) => {
+    const sandbox = await createSandbox(binary);
+    const { guest } = sandbox.guest(compile(source).program);
+    const found = new Search(scenario, guest, { bound, strikes: ["terminate", "suspend"], rules: EXPLORED, states: 1_000_000, compares: false });
+    const start = performance.now();
+    while (!found.isDone && !found.isFull) found.advance(1000);
+    const taken = performance.now() - start;
+    sandbox.dispose();
+    return { found, taken };
+  };
+  await search(unheard(5), 0);
+  const { found, taken } = await search(unheard(7), 0);
+  recordRate(`explorer: states a second (${found.graph.states} states, ${found.graph.edges} edges)`, found.graph.states / (taken / 1000), "a second", 60_000);
+  record("explorer: memory a state", found.graph.bytes / found.graph.states, "bytes", 500);
+  const verdict = async (count) => {
+    const start = performance.now();
+    const judge = await createJudge(binary);
+    const { explored } = await judge.explore(several(count), scenario, { origin, bound: 2 });
+    const taken = performance.now() - start;
+    judge.dispose();
+    return { taken, states: explored.coverage.states, entries: explored.coverage.entries };
+  };
+  for (const [count, bar] of [[1, 300], [3, 300], [4, 1000]]) {
+    const { taken, states, entries } = await verdict(count);
+    record(`explorer: ${count} downloads, at most 2 interventions, in Node, the interpreter's start included (${states} states, ${entries} calls)`, taken, "ms", bar);
+  }
 }
 
 const freePort = () => new Promise((resolve) => {
@@ -322,14 +412,16 @@ const frames = (page, how) =>
     requestAnimationFrame(frame);
   }), how);
 
-if (!values.page) {
+const isAll = !values.engine && !values.explore && !values.page;
+if (isAll || values.engine) {
   await warmRun();
   await lives();
   await length();
   await days();
   await crowds();
 }
-if (!values.engine) await inBrowser();
+if (isAll || values.explore) await exploring();
+if (isAll || values.page) await inBrowser();
 
 if (values.json) console.log(JSON.stringify({ node: process.version, figures }, null, 2));
 else for (const { what, value, unit, bar, least } of figures) console.log(`${least === undefined ? (value <= bar ? "✓" : "✕") : value >= least ? "✓" : "✕"} ${what}: ${value} ${unit} (${least === undefined ? `bar ${bar}` : `at least ${least}`} ${unit})`);

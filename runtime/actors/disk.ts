@@ -2,7 +2,7 @@
  * The disk: files in the extension's container and in its app groups, and user defaults. It outlives
  * every process. Errors are those of Foundation, as values that Swift would throw.
  */
-import { containerPath, directoryExists, groupPath, isEntitled, nameOf, normalise, parentOf, putFile, removeFile, scopeOf, sizeOf } from "../device/files.ts";
+import { containerPath, directoryExists, groupPath, isCurrent, isEntitled, nameOf, normalise, parentOf, putFile, removeFile, scopeOf, sizeOf } from "../device/files.ts";
 import { shortAddress } from "../device/transfers.ts";
 import type { ErrorData, HostCall } from "../model/host-call.ts";
 import type { Draft } from "../model/outcome.ts";
@@ -13,6 +13,7 @@ type OwnedCall = Extract<HostCall, { name: `file-${string}` | `defaults-${string
 const FOLDERS = { "temporary": "/tmp", "caches": "/Library/Caches", "documents": "/Documents", "application-support": "/Library/Application Support" } as const;
 
 export function callDisk(draft: Draft, call: OwnedCall): void {
+  if (draft.world.device.installation > 0) sayOutdated(draft, call);
   switch (call.name) {
     // [G6]
     case "container-url": return draft.answer(isEntitled(draft.world, call.group) ? groupPath(draft.world, call.group) : null);
@@ -35,6 +36,14 @@ export function callDisk(draft: Draft, call: OwnedCall): void {
     case "defaults-list": return draft.answer(draft.world.disk.defaults[suiteOf(draft, call.suite)] ?? {});
     case "defaults-set": return setDefault(draft, call.suite, call.key, call.value);
     case "defaults-remove": return setDefault(draft, call.suite, call.key, undefined);
+  }
+}
+
+/** [A23] [P34] */
+function sayOutdated(draft: Draft, call: OwnedCall): void {
+  for (const key of ["path", "from", "to", "with"] as const) {
+    const path = (call as Partial<Record<typeof key, string>>)[key];
+    if (path !== undefined && !isCurrent(draft.world, normalise(path))) draft.say("disk", "path-outdated", `is asked for ${nameOf(path)} by a path from before the update, which leads nowhere`, { path });
   }
 }
 

@@ -198,7 +198,8 @@ function timelineDue(draft: Draft, event: Extract<Owned, { kind: "timeline-due" 
     return schedule(draft, event.instance, event.reason, duration(due - draft.at), true, line, false);
   }
   patchInstance(draft, event.instance, { reload: null, charged: free ? counted : [...counted, draft.at], ...(event.reason === "reload" ? { lastReload: draft.at } : {}) });
-  if (draft.world.host.requests.some((request) => request.instance === event.instance && request.kind === "timeline")) return;
+  // It has been asked already; where it was suspended meanwhile, it runs again to answer.
+  if (draft.world.host.requests.some((request) => request.instance === event.instance && request.kind === "timeline")) return needProcess(draft, "provider", draft.cause);
   ask(draft, instance, "timeline", event.reason, draft.cause);
 }
 

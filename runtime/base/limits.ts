@@ -29,10 +29,14 @@ export const RUN_LIMITS = {
 export const EXPLORE_LIMITS = {
   /** States of one search, beyond which it samples: some 200 MB, and half a minute. */
   states: 1_000_000,
+  /** Random runs, where a search did not come to its end. */
+  samples: 200,
   /** Events of one story: far beyond what widgets do between two rests, and what a cost has room for. */
   events: 2000,
   /** Process lives of one story: a loop of crashes and relaunches ends here. */
   launches: 24,
+  /** Events until a run that was disturbed is quiet again: some fifty for each widget are usual. */
+  afterwards: 1000,
   /**
    * Milliseconds. While exploring, the clock that code reads moves in such steps, so that moments which
    * differ by seconds are one: shorter than anything a widget measures by the clock [B16].

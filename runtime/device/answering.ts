@@ -99,10 +99,19 @@ function resolve(location: string, base: string): string {
   }
 }
 
+/** One object for one recording. */
+const RESPONSES = new WeakMap<Answered, NonNullable<Task["response"]>>();
+
+function responseOf(recording: Answered): NonNullable<Task["response"]> {
+  let response = RESPONSES.get(recording);
+  if (!response) RESPONSES.set(recording, (response = { url: recording.url, status: recording.status, headers: recording.headers }));
+  return response;
+}
+
 /** The headers are here: a data task's delegate may decide what becomes of the body [E14] [E29]. */
 export function respond(draft: Draft, task: Task, recording: Answered, cause: number | null): void {
-  const response = { url: recording.url, status: recording.status, headers: recording.headers };
-  patchTask(draft, task.task, { recording, response, current: { ...task.current, url: recording.url } });
+  const response = responseOf(recording);
+  patchTask(draft, task.task, { recording, response, current: task.current.url === recording.url ? task.current : { ...task.current, url: recording.url } });
   const now = findTask(draft.world, task.task) as Task;
   if (task.kind === "data" && task.style === "delegate" && canAsk(draft, now, "response")) return ask(draft, now, { kind: "response", challenge: null, request: null, response }, cause);
   receive(draft, now, cause);

@@ -57,7 +57,7 @@ export const movedPath = (path: string, installation: number): string =>
   path.replace(/^((?:\/[^/]+){6}\/[0-9A-F]{8}-(?:[0-9A-F]{4}-){3}[0-9A-F]{10})[0-9A-F]{2}(?=\/|$)/, (_all, root: string) => root + suffix(installation));
 
 /** Within a container of this very installation. */
-const isCurrent = (world: World, path: string): boolean => movedPath(path, world.device.installation) === path;
+export const isCurrent = (world: World, path: string): boolean => movedPath(path, world.device.installation) === path;
 
 /** What a path belongs to; `null` when the extension may not write there. */
 export function scopeOf(world: World, path: string): StoreScope | null {

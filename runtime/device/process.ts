@@ -45,12 +45,13 @@ function resume(draft: Draft, reason: "provider" | "events", cause: number | nul
 export function turn(draft: Draft): void {
   if (draft.world.process.state !== "running" || draft.world.process.running !== null) return;
   beginWakes(draft);
-  if (!isKept(draft.world)) {
+  // What has not been evaluated yet has had no runtime to be at the end of.
+  if (!isKept(draft.world) && draft.world.process.registration !== null) {
     // [A20] A debugger prevents suspension.
     if (draft.world.device.debugger) endGrace(draft);
     else if (draft.world.process.grace === 0) return suspend(draft, "completed");
     else if (draft.world.process.graceToken === 0) startGrace(draft);
-  } else endGrace(draft);
+  } else if (isKept(draft.world)) endGrace(draft);
   const { process } = draft.world;
   // Jobs first: a promise continues before the system's next call, as in any JavaScript engine.
   if (process.jobs) return enter(draft, { callback: { name: "job" }, cause: process.cause, message: null });

@@ -33,7 +33,26 @@ export function scriptedAnswer(rules: readonly ServerRule[], request: OriginRequ
   return { recording: answer?.pass ? "origin" : scripted(answer, request.url), finish, served: counted };
 }
 
+/** Scripted answers made so far, by address: equal answers are one object, so that what is remembered of one serves all. */
+const MADE = new WeakMap<object, Map<string, Recording>>();
+const EMPTY_ANSWER = {};
+
 function scripted(answer: Answer | undefined, url: string): Recording {
+  const key = answer ?? EMPTY_ANSWER;
+  let made = MADE.get(key);
+  if (!made) MADE.set(key, (made = new Map()));
+  const known = made.get(url);
+  if (known) return known;
+  if (made.size >= MOST) made.clear();
+  const recording = makeScripted(answer, url);
+  made.set(url, recording);
+  return recording;
+}
+
+/** Addresses that one scripted answer is kept for. */
+const MOST = 1000;
+
+function makeScripted(answer: Answer | undefined, url: string): Recording {
   const text = answer === undefined ? "" : typeof answer.body === "string" ? answer.body : JSON.stringify(answer.body);
   const size = sizeOf({ utf8: text });
   return { ok: true, status: answer?.status ?? 200, headers: { "Content-Length": String(size), ...answer?.headers }, url, content: { utf8: text }, size, from: "scenario" };
@@ -46,5 +65,6 @@ function decorated(recording: Recording, rule: ServerRule, answer: Answer | unde
   const padded = padTo !== undefined && padTo > recording.size && "utf8" in recording.content
     ? { content: { utf8: recording.content.utf8 + " ".repeat(padTo - recording.size) }, size: padTo, headers: { ...recording.headers, "Content-Length": String(padTo) } }
     : {};
-  return { ...recording, ...padded, ...certificate, ...(delay === undefined ? {} : { delay }), ...(cutAfter === undefined ? {} : { cutAfter }) };
+  const added = { ...padded, ...certificate, ...(delay === undefined ? {} : { delay }), ...(cutAfter === undefined ? {} : { cutAfter }) };
+  return Object.keys(added).length === 0 ? recording : { ...recording, ...added };
 }

@@ -34,9 +34,9 @@ export interface Choice {
 
 /**
  * All choices, in a fixed order: the first is what an ordinary run would take. `guest` says what learner
- * code does with its next input. `strikes`: what may be done from outside, none when the budget is spent.
+ * code does with its next input. `strikes`: what may be done from outside; `mayStrike`: the budget is not spent.
  */
-export function choicesAt(state: RunState, guest: (state: RunState) => Advance, strikes: readonly Strike[]): Choice[] {
+export function choicesAt(state: RunState, guest: (state: RunState) => Advance, strikes: readonly Strike[], mayStrike: boolean): Choice[] {
   const { world } = state;
   const soon = state.soon[0];
   if (soon) return [{ next: soon, strikes: false }];
@@ -61,9 +61,10 @@ export function choicesAt(state: RunState, guest: (state: RunState) => Advance, 
       if (promised.at <= latest) choices.push({ next: promisedNext(promised, Math.max(world.at, promised.at) as Instant), strikes: false });
     }
   }
-  for (const strike of strikes) if (hasEffect(world, strike)) choices.push({ next: struck(world, strike), strikes: true });
+  // Before it is on the home screen there is no widget to break.
+  if (mayStrike && world.host.placed) for (const strike of strikes) if (hasEffect(world, strike)) choices.push({ next: struck(world, strike), strikes: true });
   // [N2] The network comes back when it likes; that is no further intervention.
-  if (!world.device.online && strikesOffline(world)) choices.push({ next: struck(world, "go-online"), strikes: false });
+  if (strikes.includes("go-offline") && isMissed(world)) choices.push({ next: struck(world, "go-online"), strikes: false });
   return choices;
 }
 
@@ -72,18 +73,18 @@ export const isGivenInput = ({ process, guest }: World): boolean => process.stat
 const struck = (world: World, what: InterventionKind): Next =>
   ({ event: { kind: "intervention", do: what, by: "hand", index: -1, with: {}, suspendedSince: null }, cause: null, at: world.at, promised: null });
 
-/** Only the explorer's own loss of the network ends by itself: a scenario's is the scenario's affair. */
-const strikesOffline = ({ device, loader }: World): boolean => !device.online && loader.tasks.some((task) => task.phase !== "ended" && task.phase !== "lost");
+/** Some transfer waits for the network. */
+const isMissed = ({ device, loader }: World): boolean => !device.online && loader.tasks.some((task) => task.phase !== "ended" && task.phase !== "lost");
 
-function hasEffect({ process, device, loader, host, agenda }: World, strike: Strike): boolean {
+function hasEffect({ process, device, loader, agenda }: World, strike: Strike): boolean {
   switch (strike) {
     case "terminate": return process.state !== "not-running";
     case "suspend": return process.state === "running";
     case "memory-pressure": return process.state === "suspended";
     // Where nothing else runs it.
-    case "relaunch": return (process.state === "suspended" || process.state === "not-running") && host.placed && agenda.every((promised) => promised.idle || isTransfer(promised));
+    case "relaunch": return (process.state === "suspended" || process.state === "not-running") && agenda.every((promised) => promised.idle || isTransfer(promised));
     case "go-offline": return device.online && loader.tasks.some((task) => task.phase === "waiting" || task.phase === "requesting" || task.phase === "receiving");
-    case "sign-out": case "update-app": return host.placed;
+    case "sign-out": case "update-app": return true;
     case "lock": return !device.locked;
   }
 }

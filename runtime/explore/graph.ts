@@ -59,6 +59,7 @@ export class Graph {
   readonly #edgeCount = new Column(new Uint16Array(1024));
   readonly #targets = new Column(new Int32Array(4096));
   readonly #choices = new Column(new Uint16Array(4096));
+  readonly #expanded = new Column(new Int32Array(1024));
   #table = new Int32Array(4096).fill(NONE);
 
   get states(): number {
@@ -70,7 +71,7 @@ export class Graph {
   }
 
   get bytes(): number {
-    const columns = [this.#a, this.#b, this.#cost, this.#parent, this.#choice, this.#flags, this.#firstEdge, this.#edgeCount, this.#targets, this.#choices];
+    const columns = [this.#a, this.#b, this.#cost, this.#parent, this.#choice, this.#flags, this.#firstEdge, this.#edgeCount, this.#targets, this.#choices, this.#expanded];
     return columns.reduce((sum, column) => sum + column.bytes, this.#table.byteLength);
   }
 
@@ -126,6 +127,7 @@ export class Graph {
 
   /** The edges of one state are added one after the other, before those of the next. */
   beginEdges(state: number): void {
+    this.#expanded.push(state);
     this.#firstEdge.set(state, this.#targets.length);
   }
   addEdge(state: number, target: number, choice: number, isBroken: boolean): number {
@@ -133,6 +135,11 @@ export class Graph {
     this.#choices.push(choice | (isBroken ? BROKEN_EDGE : 0));
     return this.#targets.push(target);
   }
+  /** How many states were expanded, and which was the so-manieth: cheap ones come first. */
+  get expansions(): number {
+    return this.#expanded.length;
+  }
+  expanded = (index: number): number => this.#expanded.get(index);
   firstEdge = (state: number): number => this.#firstEdge.get(state);
   lastEdge = (state: number): number => this.#firstEdge.get(state) + this.#edgeCount.get(state);
   target = (edge: number): number => this.#targets.get(edge);

@@ -1,167 +1,135 @@
 /**
  * What makes two states equal: everything that can matter for what comes, and nothing else. Left out are
  * absolute time, counts of steps and lines, and numbers that only tell things apart; what such a number
- * refers to is taken instead. Every member of the world that is not named here counts as it is, so a new
- * one can make states differ needlessly, but never makes different ones equal.
+ * refers to is taken instead.
+ *
+ * A state shares most of its parts with the one it came from, so a part that is the same object keeps the
+ * hash it had there.
  */
-import { isInline, isTransfer } from "./choices.ts";
-import { close, Hasher, mix, named, type Hash, type Shape } from "./hash.ts";
-import type { RuleStates } from "./rule-states.ts";
 import type { RunState } from "../engine/state.ts";
 import type { Promised } from "../model/event.ts";
 import type { Rule } from "../model/finding.ts";
-import type { Line } from "../model/trace.ts";
-import type { Process, Task, Waiting, Wake, WidgetInstance, World } from "../model/world.ts";
-
-const isThere = (value: unknown): boolean => value !== null;
+import type { Task, World } from "../model/world.ts";
+import { isInline, isTransfer } from "./choices.ts";
+import { close, Hasher, isEmpty, mix, type Hash } from "./hash.ts";
+import { partsOf, putEvent, putTask, putMessage } from "./parts.ts";
+import type { RuleStates } from "./rule-states.ts";
 
 /** [F3] Only who implements it hears how long a transfer took. */
 const METRICS = "urlSessionTaskDidFinishCollecting";
 
+/** The hashes of a world's parts, two lanes each, in the order of what they belong to. */
+export interface Parts {
+  readonly world: World;
+  readonly fixed: readonly number[];
+  readonly tasks: readonly number[];
+  readonly messages: readonly number[];
+  readonly agenda: readonly number[];
+}
+
+export interface Key extends Hash {
+  readonly parts: Parts;
+}
+
 export class Keys {
-  readonly #hasher = new Hasher();
+  readonly hasher = new Hasher();
   readonly #rules: readonly Rule[];
   readonly #counts: boolean;
-  readonly #shapes: readonly Shape[];
+  readonly #follows: readonly number[];
+  readonly #fixed: readonly ((world: World) => object)[];
+  readonly #put: readonly ((part: never) => void)[];
 
   /** `counts`: some intervention waits for the so-manieth callback. */
   constructor(rules: readonly Rule[], counts: boolean) {
     this.#rules = rules;
     this.#counts = counts;
-    this.#shapes = rules.map((rule) => Object.fromEntries([...(rule.aside ?? []), ...(rule.follows ?? [])].map((name) => [name, null])));
+    this.#follows = rules.flatMap((rule, index) => (rule.follows ? [index] : []));
+    const parts = partsOf(this.hasher);
+    this.#fixed = parts.map(({ of }) => of);
+    this.#put = parts.map(({ put }) => put as (part: never) => void);
   }
 
-  /** The name of a state: its world, what the rules know, and how many interventions are left. */
-  of({ world, served, triggers, entered, soon }: RunState, rules: RuleStates, left: number): Hash {
-    const h = this.#hasher;
-    let a = mix(0x2545f491, left);
-    let b = mix(0x5bd1e995, left);
-    const add = (hash: Hash): void => {
-      a = mix(a, hash.a);
-      b = mix(b, hash.b);
-    };
-    const number = (value: number): void => {
-      a = mix(a, value);
-      b = mix(b, value);
-    };
-    add(h.of(world.device));
-    add(h.of(world.app));
-    add(h.shaped(world.disk, this.#disk));
-    add(h.of(world.clock));
-    number(world.random);
+  /** The name of a state: its world, what the rules know, and how many interventions are left. `from`: the state it came from. */
+  of({ world, served, triggers, entered, soon }: RunState, rules: RuleStates, left: number, from: Parts | null): Key {
+    const h = this.hasher;
+    const parts = this.#parts(world, from);
+    h.begin();
+    h.int(left);
+    for (let index = 0; index < parts.fixed.length; index += 2) h.lanes(parts.fixed[index] as number, parts.fixed[index + 1] as number);
+    h.int(world.loader.tasks.length);
+    for (let index = 0; index < parts.tasks.length; index += 2) h.lanes(parts.tasks[index] as number, parts.tasks[index + 1] as number);
+    h.int(world.loader.messages.length);
+    for (let index = 0; index < parts.messages.length; index += 2) h.lanes(parts.messages[index] as number, parts.messages[index + 1] as number);
+    h.number(world.clock);
+    h.int(world.random);
     const { counts } = world;
-    number(counts.session * 1_000_003 + counts.handle * 10_007 + counts.request * 101 + counts.wake);
-    number(counts.question);
-    add(h.shaped(world.process, this.#process));
-    add(h.shaped(world.host, this.#host));
-    add(h.list(world.loader.tasks, (task: Task) => h.shaped(task, TASK)));
-    add(h.list(world.loader.messages, (message: object) => h.shaped(message, MESSAGE)));
-    add(h.list(world.loader.sessions, (session: object) => h.shaped(session, SESSION)));
-    add(h.list(world.loader.identifiers, (identifier: object) => h.shaped(identifier, IDENTIFIER)));
-    add(h.of(world.loader.questions));
-    this.#times(world, number);
-    this.#agenda(world, add, number);
+    h.int(counts.session);
+    h.int(counts.handle);
+    h.int(counts.request);
+    h.int(counts.wake);
+    h.int(counts.question);
+    this.#times(world);
+    this.#agenda(world, parts.agenda);
+    if (served !== NOTHING_SERVED) h.put(served);
     if (triggers.length > 0) {
-      add(h.of(triggers));
-      add(h.of(served));
-      add(h.list(soon, ({ event }: { event: object }) => h.shaped(event, EVENT)));
-      if (this.#counts) add(h.of(entered));
-    } else if (served !== NOTHING_SERVED) add(h.of(served));
-    number(rules.a);
-    number(rules.b);
-    this.#followed(world, rules, number);
-    return { a: close(a), b: close(b) };
-  }
-
-  /** What a rule knows; lines in it count by what they say, not by their place. */
-  rule(index: number, state: unknown): Hash {
-    if (state === null || typeof state !== "object") return this.#hasher.of(state);
-    const shape = this.#shapes[index] ?? {};
-    return this.#hasher.shaped(state, this.#lined(shape, state));
-  }
-
-  /** The shape of a rule's state, with its lines put in form. */
-  #lined(shape: Shape, state: object): Shape {
-    const keys = Object.keys(state);
-    const id = `${keys.join(" ")}|${Object.keys(shape).join(" ")}`;
-    let lined = this.#linedShapes.get(id);
-    if (!lined) {
-      lined = Object.fromEntries(keys.map((key) => [key, shape[key] === null ? null : (value: unknown) => this.#ruleValue(value)]));
-      this.#linedShapes.set(id, lined);
+      h.put(triggers);
+      h.int(soon.length);
+      for (const { event } of soon) putEvent(h, event);
+      if (this.#counts) h.put(entered);
     }
-    return lined;
-  }
-  readonly #linedShapes = new Map<string, Shape>();
-  readonly #ruleValues = new WeakMap<object, Hash>();
-
-  #ruleValue(value: unknown): unknown {
-    if (value === null || typeof value !== "object") return value;
-    const known = this.#ruleValues.get(value);
-    if (known) return known;
-    let hash: Hash;
-    if ("n" in value && "lane" in value && "data" in value) hash = this.#hasher.shaped(value, this.#line);
-    else if (Array.isArray(value)) hash = this.#hasher.list(value.map((each) => this.#ruleValue(each)), (each: unknown) => (each !== null && typeof each === "object" ? (each as Hash) : this.#hasher.of(each)));
-    else hash = this.#hasher.shaped(value, Object.fromEntries(Object.keys(value).map((key) => [key, (member: unknown) => this.#ruleValue(member)])));
-    const result = named(hash);
-    this.#ruleValues.set(value, result);
-    return result;
+    h.lanes(rules.a, rules.b);
+    this.#followed(world, rules);
+    return { ...h.end(), parts };
   }
 
-  readonly #line: Shape = { n: null, at: null, text: null, cause: null, step: null, lane: null, data: (data: Line["data"]) => named(this.#hasher.shaped(data, LINE_DATA)) };
-
-  readonly #process: Shape = {
-    launch: null, memory: null, cause: null, suspendedAt: null, graceToken: (token: number) => token !== 0,
-    running: (running: Process["running"]) => running && named(this.#hasher.shaped(running, RUNNING)),
-    waiting: (waiting: readonly Waiting[]) => named(this.#hasher.list(waiting, (each: Waiting) => this.#hasher.shaped(each, WAITING))),
-    wakes: (wakes: readonly Wake[]) => named(this.#hasher.list(wakes, (wake: Wake) => this.#hasher.shaped(wake, WAKE))),
-  };
-  readonly #host: Shape = {
-    instances: (instances: readonly WidgetInstance[]) => named(this.#hasher.list(instances, (instance: WidgetInstance) => this.#hasher.shaped(instance, this.#instance))),
-    requests: (requests: readonly object[]) => named(this.#hasher.list(requests, (request: object) => this.#hasher.shaped(request, REQUEST))),
-  };
-  readonly #instance: Shape = {
-    charged: (charged: readonly number[]) => charged.length, lastReload: null, reloads: null,
-    shown: (shown: object) => named(this.#hasher.shaped(shown, { since: null })),
-    timeline: (timeline: object | null) => timeline && named(this.#hasher.shaped(timeline, { id: null, at: null })),
-    reload: (reload: object | null) => reload && named(this.#hasher.shaped(reload, { due: null, token: null })),
-  };
-  readonly #disk: Shape = {
-    files: (files: Readonly<Record<string, object>>) => {
-      const { a, b } = Object.keys(files).reduce((sum, path) => {
-        const name = this.#hasher.string(path);
-        const hash = this.#hasher.shaped(files[path] as object, FILE);
-        return { a: (sum.a + close(mix(mix(11, name), hash.a))) | 0, b: (sum.b + close(mix(mix(13, name), hash.b))) | 0 };
-      }, { a: 0, b: 0 });
-      return named({ a, b });
-    },
-  };
+  #parts(world: World, from: Parts | null): Parts {
+    const h = this.hasher;
+    const before = from?.world ?? null;
+    const fixed: number[] = [];
+    for (let index = 0; index < this.#fixed.length; index++) {
+      const of = this.#fixed[index] as (world: World) => object;
+      const part = of(world);
+      if (from !== null && before !== null && of(before) === part) fixed.push(from.fixed[index * 2] as number, from.fixed[index * 2 + 1] as number);
+      else {
+        h.begin();
+        (this.#put[index] as (part: object) => void)(part);
+        fixed.push(close(h.a), close(h.b));
+      }
+    }
+    return {
+      world, fixed,
+      tasks: kept(h, world.loader.tasks, before?.loader.tasks, from?.tasks, putTask),
+      messages: kept(h, world.loader.messages, before?.loader.messages, from?.messages, putMessage),
+      agenda: kept(h, world.agenda, before?.agenda, from?.agenda, putPromised),
+    };
+  }
 
   /** Of the instants in the world, those that can still make a difference, seen from now. */
-  #times(world: World, number: (value: number) => void): void {
-    const { at, process, host, loader, device } = world;
+  #times({ at, process, host, loader, device }: World): void {
+    const h = this.hasher;
     const { limiter } = loader;
-    number(limiter.delay);
-    number(limiter.delay === 0 ? 0 : Math.max(limiter.until - at, -limiter.delay - 1));
+    h.int(limiter.delay);
+    h.int(limiter.delay === 0 ? 0 : Math.max(limiter.until - at, -limiter.delay - 1));
     let inline = false;
-    const metrics = loader.identifiers.some(({ methods }) => methods.includes(METRICS)) || loader.sessions.some(({ delegate }) => delegate?.methods.includes(METRICS));
+    const metrics = loader.identifiers.some(({ methods }) => methods.includes(METRICS)) || loader.sessions.some(({ delegate }) => delegate !== null && delegate.methods.includes(METRICS));
     for (const task of loader.tasks) {
-      if (metrics) number(task.resumedAt === null ? -1 : at - task.resumedAt);
+      if (metrics) h.int(task.resumedAt === null ? -1 : at - task.resumedAt);
       if (task.phase === "ended" || task.phase === "lost") continue;
       if (task.background === null) inline = true;
       if (task.phase === "receiving") {
-        number((task.due ?? at) - task.since);
-        if (inline || canGoOn(task)) number(at - task.since);
+        h.int((task.due ?? at) - task.since);
+        if (task.background === null || canGoOn(task)) h.int(at - task.since);
       } else if (task.startedAt === null) {
-        number(Math.max(0, task.limitedUntil - at));
-        number(task.earliestBegin === null ? -1 : Math.max(0, task.earliestBegin - at));
+        h.int(Math.max(0, task.limitedUntil - at));
+        h.int(task.earliestBegin === null ? -1 : Math.max(0, task.earliestBegin - at));
       }
     }
-    if (inline && process.suspendedAt !== null) number(at - process.suspendedAt);
+    if (inline && process.suspendedAt !== null) h.int(at - process.suspendedAt);
     for (const instance of host.instances) {
-      number(instance.lastReload === null ? 0 : Math.max(0, instance.lastReload + device.settings.reloadSpacing - at));
-      if (instance.reload?.reason === "reload") number(instance.reload.due - at);
+      h.int(instance.lastReload === null ? 0 : Math.max(0, instance.lastReload + device.settings.reloadSpacing - at));
+      if (instance.reload?.reason === "reload") h.int(instance.reload.due - at);
       // Charges of a day only count where the budget is nearly spent.
-      if (instance.charged.length >= device.settings.dailyReloadBudget) for (const charge of instance.charged) number(at - charge);
+      if (instance.charged.length >= device.settings.dailyReloadBudget) for (const charge of instance.charged) h.int(at - charge);
     }
   }
 
@@ -169,84 +137,88 @@ export class Keys {
    * Timers by their order and by how long they still take; what is merely scheduled by its order; of
    * transfers, whose events come when they like, only the order of each one's own.
    */
-  #agenda({ agenda, at, loader }: World, add: (hash: Hash) => void, number: (value: number) => void): void {
+  #agenda({ agenda, at, loader }: World, hashes: readonly number[]): void {
+    const h = this.hasher;
     let sumA = 0;
     let sumB = 0;
     const begun: number[] = [];
-    for (const promised of agenda) {
-      const hash = this.#hasher.shaped(promised, this.#promised);
+    for (let index = 0; index < agenda.length; index++) {
+      const promised = agenda[index] as Promised;
+      const [a, b] = [hashes[index * 2] as number, hashes[index * 2 + 1] as number];
       if (promised.idle) {
-        add(hash);
-        number(-1);
+        h.lanes(a, b);
+        h.int(-1);
       } else if (isTransfer(promised)) {
-        const { event } = promised;
-        const current = !("attempt" in event) || loader.tasks.some((task) => task.task === event.task && task.attempt === event.attempt);
-        let place = 0;
-        if ("task" in event) {
-          for (const task of begun) if (task === event.task) place++;
-          begun.push(event.task);
-        }
-        // Of requests in process the time counts as well: a deadline does not overtake them.
-        const mark = place * 2 + (current ? 1 : 0) + (isInline(loader.tasks, promised) ? 64 * (1 + Math.max(0, promised.at - at)) : 0);
-        sumA = (sumA + close(mix(hash.a, mark))) | 0;
-        sumB = (sumB + close(mix(hash.b, mark))) | 0;
+        const mark = this.#mark(promised, loader.tasks, begun, at);
+        sumA = (sumA + close(mix(a, mark))) | 0;
+        sumB = (sumB + close(mix(b, mark))) | 0;
       } else {
-        add(hash);
-        number(Math.max(0, promised.at - at));
+        h.lanes(a, b);
+        h.int(Math.max(0, promised.at - at));
       }
     }
-    number(sumA);
-    number(sumB);
+    h.lanes(sumA, sumB);
   }
 
-  readonly #promised: Shape = { at: null, order: null, cause: null, event: (event: Promised["event"]) => named(this.#hasher.shaped(event, EVENT)) };
+  /** Which of its transfer's events it is, and whether it still counts; of requests in process the time as well, for a deadline does not overtake them. */
+  #mark(promised: Promised, tasks: readonly Task[], begun: number[], at: number): number {
+    const { event } = promised;
+    if (!("task" in event)) return 0;
+    let place = 0;
+    for (const task of begun) if (task === event.task) place++;
+    begun.push(event.task);
+    const current = !("attempt" in event) || tasks.some((task) => task.task === event.task && task.attempt === event.attempt);
+    return place * 2 + (current ? 1 : 0) + (isInline(tasks, promised) ? 64 * (1 + Math.max(0, promised.at - at)) : 0);
+  }
 
   /** Rules that follow causes: what they know of each line that may still be named as one. */
-  #followed(world: World, rules: RuleStates, number: (value: number) => void): void {
-    this.#rules.forEach((rule, index) => {
-      for (const member of rule.follows ?? []) {
+  #followed({ process, loader, host, agenda }: World, rules: RuleStates): void {
+    const h = this.hasher;
+    if (rules.states.length === 0) return;
+    for (const index of this.#follows) {
+      for (const member of this.#rules[index]?.follows ?? []) {
         const known = (rules.states[index] as Readonly<Record<string, Readonly<Record<string, unknown>>>>)[member];
         if (!known || isEmpty(known)) continue;
-        const look = (cause: number | null): void => {
-          const found = cause === null ? undefined : known[cause];
-          number(found === undefined ? 0 : this.#hasher.of(found).a);
-        };
-        const { process, loader, host, agenda } = world;
+        const look = (cause: number | null): void => h.put(cause === null ? undefined : known[cause]);
         look(process.cause);
         look(process.running?.line ?? null);
         for (const each of process.waiting) look(each.cause);
         for (const each of process.wakes) look(each.line);
         for (const each of host.requests) look(each.line);
         for (const each of loader.messages) look(each.cause);
-        let transfers = 0;
-        for (const each of agenda) {
-          if (!isTransfer(each)) look(each.cause);
-          else if (each.cause !== null && known[each.cause] !== undefined) transfers = (transfers + close(mix(this.#hasher.shaped(each, this.#promised).a, this.#hasher.of(known[each.cause]).a))) | 0;
-        }
-        number(transfers);
+        // Transfers in the order of their numbers, for their promises have none.
+        for (const each of agenda) if (!isTransfer(each)) look(each.cause);
+        for (const task of loader.tasks) for (const each of agenda) if (isTransfer(each) && "task" in each.event && each.event.task === task.task) look(each.cause);
       }
-    });
+    }
   }
 }
 
-const isEmpty = (record: object): boolean => {
-  for (const _key in record) return false;
-  return true;
-};
+/** Hashes of a list's elements, taken over from the list before where the elements are the same. */
+function kept<T extends object>(h: Hasher, now: readonly T[], before: readonly T[] | undefined, hashes: readonly number[] | undefined, put: (h: Hasher, value: T) => void): readonly number[] {
+  if (now === before && hashes) return hashes;
+  const result: number[] = [];
+  let from = 0;
+  for (const value of now) {
+    const place = before ? before.indexOf(value, from) : -1;
+    if (place >= 0 && hashes) {
+      from = place + 1;
+      result.push(hashes[place * 2] as number, hashes[place * 2 + 1] as number);
+    } else {
+      h.begin();
+      put(h, value);
+      result.push(close(h.a), close(h.b));
+    }
+  }
+  return result;
+}
+
+function putPromised(h: Hasher, { idle, dated, event }: Promised): void {
+  h.int((idle ? 1 : 0) + (dated ? 2 : 0));
+  putEvent(h, event);
+}
 
 /** The bytes that have come are of use when it is cut off. */
 const canGoOn = ({ recording }: Task): boolean => recording?.ok === true && Object.keys(recording.headers).some((name) => /^(etag|last-modified)$/i.test(name));
 
 const NOTHING_SERVED: RunState["served"] = {};
-
-const TASK: Shape = { launch: null, line: null, attempt: null, since: null, due: null, resumedAt: isThere, startedAt: isThere, limitedUntil: null, earliestBegin: isThere };
-const MESSAGE: Shape = { message: null, cause: null };
-const SESSION: Shape = { launch: null };
-const IDENTIFIER: Shape = { wake: isThere };
-const RUNNING: Shape = { mark: null, line: null, message: isThere };
-const WAITING: Shape = { cause: null, message: isThere };
-const WAKE: Shape = { line: null };
-const REQUEST: Shape = { line: null };
-const FILE: Shape = { writtenAt: null };
-const EVENT: Shape = { attempt: null, token: null, launch: null, cause: null, timeline: null, suspendedSince: isThere };
-const LINE_DATA: Shape = { life: null, callback: null, now: null, due: null, after: null, since: null };

@@ -5,6 +5,8 @@ import { close, mix, type Hash } from "./hash.ts";
 
 export interface RuleStates {
   readonly states: readonly unknown[];
+  /** Each rule's share of the hash. */
+  readonly shares: readonly Hash[];
   readonly a: number;
   readonly b: number;
 }
@@ -28,12 +30,12 @@ export class RuleReader {
 
   start(): RuleStates {
     const states = this.#rules.map((rule) => rule.start());
-    const hashes = states.map((state, index) => this.#part(index, state));
-    return { states, a: hashes.reduce((sum, { a }) => (sum + a) | 0, 0), b: hashes.reduce((sum, { b }) => (sum + b) | 0, 0) };
+    const shares = states.map((state, index) => this.#share(index, state));
+    return { states, shares, a: shares.reduce((sum, { a }) => (sum + a) | 0, 0), b: shares.reduce((sum, { b }) => (sum + b) | 0, 0) };
   }
 
-  /** A rule's share of the whole hash, which is a sum. */
-  #part(index: number, state: unknown): Hash {
+  /** The whole hash is a sum. */
+  #share(index: number, state: unknown): Hash {
     const { a, b } = this.#hash(index, state);
     return { a: close(mix(a, index + 1)), b: close(mix(b, index + 1)) };
   }
@@ -41,6 +43,7 @@ export class RuleReader {
   /** Reads lines; what rules said goes to `said`. */
   read(before: RuleStates, lines: readonly Line[], said: (said: Said) => void): RuleStates {
     let states: unknown[] | null = null;
+    let shares: Hash[] = [];
     let { a, b } = before;
     for (const line of lines) {
       const readers = this.#readers[line.kind];
@@ -50,14 +53,19 @@ export class RuleReader {
         const next = (this.#rules[index] as Rule).on(line, old);
         if (next.reports.length > 0) for (const report of next.reports) said({ rule: index, report });
         if (next.state === old) continue;
-        states ??= before.states.slice();
+        if (states === null) {
+          states = before.states.slice();
+          shares = before.shares.slice();
+        }
         states[index] = next.state;
-        const [was, is] = [this.#part(index, old), this.#part(index, next.state)];
+        const was = shares[index] as Hash;
+        const is = this.#share(index, next.state);
+        shares[index] = is;
         a = (a - was.a + is.a) | 0;
         b = (b - was.b + is.b) | 0;
       }
     }
-    return states === null ? before : { states, a, b };
+    return states === null ? before : { states, shares, a, b };
   }
 
   /** What is still owed at the end of a run that has come to rest. */

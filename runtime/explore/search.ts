@@ -11,10 +11,12 @@ import { recordingKey, type OriginRequest, type Recording, type Recordings } fro
 import type { Effect } from "../model/outcome.ts";
 import type { Scenario } from "../model/scenario.ts";
 import { readersOf } from "../rules/verdicts.ts";
+import { goOn } from "./afterwards.ts";
 import { choicesAt, type Choice, type Strike } from "./choices.ts";
 import { CUT, EXPANDED, Graph, NONE, TERMINAL } from "./graph.ts";
 import { Answers } from "./guest.ts";
-import { Keys } from "./key.ts";
+import { Keys, type Key, type Parts } from "./key.ts";
+import { RuleForms } from "./rule-form.ts";
 import { CostQueue } from "./queue.ts";
 import { RuleReader, type RuleStates, type Said } from "./rule-states.ts";
 
@@ -26,6 +28,8 @@ export interface SearchOptions {
   readonly rules: readonly Rule[];
   /** States after which the search stops and samples. */
   readonly states: number;
+  /** Compares what is shown and kept in the end with what it is undisturbed. */
+  readonly compares: boolean;
 }
 
 /** A state of the search: the run, what the rules know, and the interventions still allowed. */
@@ -35,8 +39,12 @@ export interface Node {
   readonly left: number;
 }
 
+/** Stands for "the result is another one than undisturbed", among the rules by index. */
+export const RESULT = -1;
+
 /** The cheapest way to break a rule that is known so far. */
 export interface Violation {
+  /** By index, or {@link RESULT}. */
   readonly rule: number;
   readonly cost: number;
   readonly state: number;
@@ -55,6 +63,13 @@ export const eventsIn = (cost: number): number => cost % DOWNLOAD;
 export const strikesIn = (cost: number): number => Math.floor(cost / STRIKE);
 export const launchesIn = (cost: number): number => Math.floor((cost % STRIKE) / LAUNCH);
 
+interface Item {
+  readonly state: number;
+  readonly cost: number;
+  readonly node: Node;
+  readonly parts: Parts;
+}
+
 export class Search {
   readonly graph = new Graph();
   readonly scenario: Scenario;
@@ -62,6 +77,8 @@ export class Search {
   readonly keys: Keys;
   readonly reader: RuleReader;
   readonly violations = new Map<number, Violation>();
+  /** The cost of the smallest story that breaks a rule, whatever its severity. */
+  readonly shortest = new Map<number, number>();
   /** States at which a rule turns out broken because nothing more happens, by rule. */
   readonly brokenEnds = new Map<number, number[]>();
   /** Edges on which each rule is broken. */
@@ -69,31 +86,39 @@ export class Search {
   /** Rules that had something to say, by index. */
   readonly exercised: boolean[];
   recordings: Recordings = {};
+  /** Results that an undisturbed run may have, whatever the order. */
+  readonly results = new Set<string>();
+  readonly #ends = new Map<number, string>();
   /** Some story was longer than the limits allow. */
   isCut = false;
   readonly #answers: Answers;
-  readonly #queue = new CostQueue<{ readonly state: number; readonly cost: number; readonly node: Node }>();
-  #open: { readonly effect: Effect; readonly state: number; readonly cost: number; readonly node: Node } | null = null;
+  readonly #queue = new CostQueue<Item>();
+  #open: { readonly effect: Effect; readonly item: Item } | null = null;
 
-  constructor(scenario: Scenario, guest: Guest, options: SearchOptions) {
+  /** `recordings`: responses that are known already. */
+  constructor(scenario: Scenario, guest: Guest, options: SearchOptions, recordings: Recordings = {}) {
+    this.recordings = recordings;
     // Interventions by hand name a step of one run.
     this.scenario = { ...scenario, interventions: scenario.interventions.filter(({ when }) => !("step" in when)) };
     this.options = options;
     this.exercised = options.rules.map(() => false);
     this.#answers = new Answers(this.scenario, guest);
     this.keys = new Keys(options.rules, this.scenario.interventions.some(({ when }) => "hostCall" in when));
-    this.reader = new RuleReader(options.rules, readersOf(options.rules), (index, state) => this.keys.rule(index, state));
+    const forms = new RuleForms(options.rules, this.keys.hasher);
+    this.reader = new RuleReader(options.rules, readersOf(options.rules), (index, state) => forms.of(index, state));
     const node = this.start();
     const cost = this.#cost(node, 0);
-    const state = this.graph.add(this.key(node), cost, NONE, 0);
-    this.#queue.push(cost, { state, cost, node });
+    const key = this.key(node, null);
+    const state = this.graph.add(key, cost, NONE, 0);
+    this.#queue.push(cost, { state, cost, node, parts: key.parts });
   }
 
   start(): Node {
     return { run: startState(this.scenario, startWorld(this.scenario, EXPLORE_LIMITS.clockStep)), rules: this.reader.start(), left: this.options.bound };
   }
 
-  key = ({ run, rules, left }: Node) => this.keys.of(run, rules, left);
+  /** `from`: the parts of the state it came from. */
+  key = ({ run, rules, left }: Node, from: Parts | null): Key => this.keys.of(run, rules, left, from);
 
   #cost({ run: { world }, left }: Node, events: number): number {
     return costOf(this.options.bound - left, world.process.launch, world.counts.task, events);
@@ -101,6 +126,11 @@ export class Search {
 
   get frontier(): number {
     return this.#queue.size;
+  }
+
+  /** The cost of what is looked at next. */
+  get least(): number {
+    return this.#queue.least;
   }
 
   get isDone(): boolean {
@@ -118,7 +148,7 @@ export class Search {
 
   supply(recording: Recording): void {
     if (!this.#open) return;
-    const { effect, ...item } = this.#open;
+    const { effect, item } = this.#open;
     this.recordings = { ...this.recordings, [recordingKey(effect.request)]: recording };
     this.#open = null;
     this.#queue.push(item.cost, item);
@@ -132,14 +162,17 @@ export class Search {
       if (!item) break;
       // A cheaper way was found meanwhile.
       if (this.graph.is(item.state, EXPANDED) || item.cost > this.graph.cost(item.state)) continue;
-      if (!this.#expand(item.state, item.cost, item.node)) break;
+      if (!this.#expand(item)) break;
       count++;
     }
     return count;
   }
 
+  /** What learner code does with its next input. */
+  answer = (run: RunState) => this.#answers.of(run, this.recordings);
+
   choices(node: Node): Choice[] {
-    return choicesAt(node.run, (run) => this.#answers.of(run, this.recordings), node.left > 0 ? this.options.strikes : NO_STRIKES);
+    return choicesAt(node.run, this.answer, this.options.strikes, node.left > 0);
   }
 
   /** Lets a choice happen. `open`: a response is needed first. */
@@ -149,7 +182,13 @@ export class Search {
     return { node: { run, rules, left: node.left - (strikes ? 1 : 0) }, open: open[0] ?? null, lines };
   }
 
-  #expand(state: number, cost: number, node: Node): boolean {
+  /** A rule spoke on a way that is not in the graph. */
+  heard({ rule }: Said): void {
+    this.exercised[rule] = true;
+  }
+
+  #expand(item: Item): boolean {
+    const { state, cost, node } = item;
     const { graph } = this;
     if (eventsIn(cost) >= EXPLORE_LIMITS.events || node.run.world.process.launch > EXPLORE_LIMITS.launches) {
       graph.mark(state, EXPANDED | CUT);
@@ -166,7 +205,7 @@ export class Search {
         if (said.report.as === "broken") broken = [...broken, said];
       });
       if (open) {
-        this.#open = { effect: open, state, cost, node };
+        this.#open = { effect: open, item };
         return false;
       }
       found.push({ target, choice: index, broken });
@@ -174,21 +213,21 @@ export class Search {
     graph.mark(state, EXPANDED | (free ? 0 : TERMINAL));
     if (!free) this.#end(state, cost, node);
     graph.beginEdges(state);
-    for (const { target, choice, broken } of found) this.#reach(state, cost, target, choice, broken);
+    for (const { target, choice, broken } of found) this.#reach(item, target, choice, broken);
     return true;
   }
 
-  #reach(state: number, cost: number, target: Node, choice: number, broken: readonly Said[]): void {
+  #reach({ state, cost, parts }: Item, target: Node, choice: number, broken: readonly Said[]): void {
     const { graph } = this;
-    const key = this.key(target);
+    const key = this.key(target, parts);
     const next = this.#cost(target, eventsIn(cost) + 1);
     let to = graph.find(key);
     if (to === NONE) {
       to = graph.add(key, next, state, choice);
-      this.#queue.push(next, { state: to, cost: next, node: target });
+      this.#queue.push(next, { state: to, cost: next, node: target, parts: key.parts });
     } else if (next < graph.cost(to) && !graph.is(to, EXPANDED)) {
       graph.reach(to, next, state, choice);
-      this.#queue.push(next, { state: to, cost: next, node: target });
+      this.#queue.push(next, { state: to, cost: next, node: target, parts: key.parts });
     }
     const edge = graph.addEdge(state, to, choice, broken.length > 0);
     for (const said of broken) {
@@ -204,18 +243,39 @@ export class Search {
       push(this.brokenEnds, said.rule, state);
       this.#violated(said, cost, state, NONE);
     });
+    if (this.options.compares) this.#compare(state, cost, node);
+  }
+
+  /** The widget's end: with interventions it must be one that is reached without. */
+  #compare(state: number, cost: number, { run }: Node): void {
+    const { a } = this.keys.of(run, NO_RULES, 0, null);
+    let result = this.#ends.get(a);
+    if (result === undefined) {
+      result = goOn(run, this.scenario, this.recordings, this.answer).result;
+      this.#ends.set(a, result);
+    }
+    if (strikesIn(cost) === 0) this.results.add(result);
+    else if (!this.results.has(result)) {
+      push(this.brokenEnds, RESULT, state);
+      this.#note({ rule: RESULT, cost, state, choice: NONE, severity: "error" });
+    }
   }
 
   #violated({ rule, report }: Said, cost: number, state: number, choice: number): void {
-    const known = this.violations.get(rule);
     const severity = (report.as === "broken" ? report.severity : undefined) ?? this.options.rules[rule]?.severity ?? "error";
+    this.#note({ rule, cost, state, choice, severity });
+  }
+
+  #note(violation: Violation): void {
+    const known = this.violations.get(violation.rule);
+    this.shortest.set(violation.rule, Math.min(this.shortest.get(violation.rule) ?? Infinity, violation.cost));
     // An error says more than a warning that comes sooner.
-    const rank = (each: { severity: string; cost: number }): number => each.cost + (each.severity === "error" ? 0 : 2 ** 44);
-    if (!known || rank({ severity, cost }) < rank(known)) this.violations.set(rule, { rule, cost, state, choice, severity });
+    const rank = (each: Violation): number => each.cost + (each.severity === "error" ? 0 : 2 ** 44);
+    if (!known || rank(violation) < rank(known)) this.violations.set(violation.rule, violation);
   }
 }
 
-const NO_STRIKES: readonly Strike[] = [];
+const NO_RULES: RuleStates = { states: [], shares: [], a: 0, b: 0 };
 const NOTHING: Said[] = [];
 
 function push<K>(map: Map<K, number[]>, key: K, value: number): void {

@@ -5,6 +5,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { Engine } from "../engine/run.ts";
+import { Exploration, type Explored, type ExploreOptions, type Progress } from "../explore/explore.ts";
 import { compile } from "../languages/typescript/compile.ts";
 import { peekOf } from "../languages/typescript/peek.ts";
 import type { Verdict } from "../model/finding.ts";
@@ -33,8 +34,21 @@ export interface Judge {
   run(program: Program, scenario: Scenario, options: RunOptions): Promise<RunResult>;
   /** What learner modules held at points of a life; `null` where it can't be said. */
   statics(program: Program, query: StaticsQuery): Promise<readonly (Statics | null)[]>;
+  /** Compiles and explores. Never rejects for what a learner did. Waits its turn among runs. */
+  explore(program: Program, scenario: Scenario, options: ExploreRunOptions): Promise<ExploreResult>;
   dispose(): void;
 }
+
+/** `pause` is awaited between two slices; `stopped` is asked then. `slice`: states of one. */
+export interface ExploreRunOptions extends ExploreOptions {
+  readonly origin: Origin;
+  readonly slice?: number;
+  readonly pause?: (progress: Progress) => Promise<void> | void;
+  readonly stopped?: () => boolean;
+}
+
+/** `complete`: false when it was stopped; then it tells what was known by then. */
+export type ExploreResult = { readonly ok: true; readonly explored: Explored; readonly complete: boolean } | Extract<RunResult, { ok: false }>;
 
 /**
  * `beat` is called now and then while a run goes on, learner code included: a long run can then be
@@ -52,6 +66,11 @@ export async function createJudge(binary: WebAssembly.Module, beat: () => void =
     },
     statics: (program, query) => {
       const result = last.then(() => staticsAt(programs, program, query));
+      last = result.catch(() => {});
+      return result;
+    },
+    explore: (program, scenario, options) => {
+      const result = last.then(() => explore(programs, program, scenario, options));
       last = result.catch(() => {});
       return result;
     },
@@ -77,6 +96,19 @@ function staticsAt(programs: Programs, program: Program, { inputs, at }: Statics
     const json = life === undefined ? null : guest.peek(life);
     return json === null ? null : (JSON.parse(json) as Statics);
   });
+}
+
+async function explore(programs: Programs, program: Program, scenario: Scenario, { origin, slice = 500, pause, stopped, ...options }: ExploreRunOptions): Promise<ExploreResult> {
+  const prepared = programs.prepare(program);
+  if (!prepared.ok) return prepared;
+  const exploration = new Exploration(scenario, prepared.guest, options);
+  while (!exploration.isDone) {
+    exploration.advance(slice);
+    if (exploration.need) exploration.supply(await origin.fetch(exploration.need));
+    else await pause?.(exploration.progress);
+    if (stopped?.()) return { ok: true, explored: exploration.result(), complete: false };
+  }
+  return { ok: true, explored: exploration.result(), complete: true };
 }
 
 async function run(programs: Programs, program: Program, scenario: Scenario, { origin, stopped, steps }: RunOptions): Promise<RunResult> {

@@ -116,6 +116,8 @@ export interface LineData {
   "file-moved": FileMark & { readonly from: string; readonly copied: boolean };
   "file-failed": FileMark & { readonly operation: string; readonly error: ErrorData; /** The file was a download that is gone [G1]. */ readonly expired: boolean };
   "temporary-removed": { readonly path: string; readonly task: number; readonly kept: boolean };
+  /** A path of an installation before this one was used: it leads nowhere [A23]. */
+  "path-outdated": { readonly path: string };
   "defaults-set": { readonly suite: string | null; readonly key: string; /** In an app group of the extension. */ readonly shared: boolean };
 }
 

@@ -15,11 +15,14 @@ import { handlerStartsNothing } from "./handler-starts-nothing.ts";
 import { handlerWired } from "./handler-wired.ts";
 import { identifierOwnProcess } from "./identifier-own-process.ts";
 import { inlineRequestFinished } from "./inline-request-finished.ts";
+import { lateResultRefused } from "./late-result-refused.ts";
+import { matchingAnswers } from "./matching-answers.ts";
 import { memoryKept } from "./memory-kept.ts";
 import { noDuplicateDownload } from "./no-duplicate-download.ts";
 import { oneSessionPerIdentifier } from "./one-session-per-identifier.ts";
 import { policyHonourable } from "./policy-honourable.ts";
 import { providerDoesNotCrash } from "./provider-does-not-crash.ts";
+import { relativePathsKept } from "./relative-paths-kept.ts";
 import { reloadBeforeCompletion } from "./reload-before-completion.ts";
 import { reloadKnownKind } from "./reload-known-kind.ts";
 import { reloadLoop } from "./reload-loop.ts";
@@ -41,3 +44,12 @@ export const RULES: readonly Rule[] = [
   configurationBeforeSession, taskResumed, statusChecked, failureHandled, noDuplicateDownload, handlerStartsNothing, handlerWired, policyHonourable,
   budgetKept, memoryKept, appGroupUsed, providerDoesNotCrash,
 ];
+
+/** Rules that take more than one run to be judged: the explorer reads with them as well. */
+export const EXPLORED: readonly Rule[] = [...RULES, matchingAnswers, lateResultRefused, relativePathsKept];
+
+/** What a finding of the explorer says that compares runs, and so is no reader of one trace. */
+export const COMPARED = {
+  "completion-not-missed": { id: "completion-not-missed", title: "The completion is called even when the events were faster", severity: "error", from: ["P08", "F12"] },
+  "result-survives": { id: "result-survives", title: "A kill changes nothing in the end", severity: "error", from: ["P05", "P06", "A8"] },
+} as const;

@@ -15,8 +15,23 @@ export interface Frame {
 
 const FRAME = /^\s*at (?:(.*?) \()?([^()]+?):(\d+)(?::(\d+))?\)?\s*$/;
 
+/** Traces read so far, by program: code that runs again in another order comes by the same places. */
+const READ = new WeakMap<CompiledProgram, Map<string, readonly Frame[]>>();
+const MOST = 5000;
+
 /** The learner's frames of a stack trace, innermost first; frames of the glue are left out. */
 export function learnerFrames(stack: string, program: CompiledProgram): readonly Frame[] {
+  let read = READ.get(program);
+  if (!read) READ.set(program, (read = new Map()));
+  const known = read.get(stack);
+  if (known) return known;
+  if (read.size >= MOST) read.clear();
+  const frames = framesIn(stack, program);
+  read.set(stack, frames);
+  return frames;
+}
+
+function framesIn(stack: string, program: CompiledProgram): readonly Frame[] {
   const known = new Set(program.modules.map((module) => module.path));
   let callee: string | undefined;
   return stack.split("\n").flatMap((text) => {

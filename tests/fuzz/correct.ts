@@ -78,7 +78,7 @@ function begin() {
 function refresh() {
   const asked = defaults.object({ forKey: "asked" });
   if (asked instanceof Date && new Date().timeIntervalSince(asked) < 2400) return;
-  ${part.dedupe === "defaults" ? 'defaults.set(new Date(), { forKey: "asked" });\n  begin();' : 'if (asking) return;\n  asking = true;\n  session().getAllTasks((all) => {\n    asking = false;\n    if (all.length > 0) return;\n    defaults.set(new Date(), { forKey: "asked" });\n    begin();\n  });'}
+  ${part.dedupe === "defaults" ? 'defaults.set(new Date(), { forKey: "asked" });\n  begin();' : 'if (asking) return;\n  asking = true;\n  session().getAllTasks((all) => {\n    asking = false;\n    if (all.length > 0) return all.forEach((task) => task.resume());\n    defaults.set(new Date(), { forKey: "asked" });\n    begin();\n  });'}
 }
 const stored = () => ${part.store === "defaults" ? '(defaults.string({ forKey: "data" }) ?? "").length' : "(FileManager.default.fileExists({ atPath: file() }) ? new Data({ contentsOf: file() }).count : 0)"};
 const provider = {

@@ -15,10 +15,11 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   rules: ["model", "base"],
   report: ["model", "base"],
   engine: ["actors", "device", "model", "base"],
+  explore: ["engine", "rules", "model", "base"],
   sdk: ["type:model"],
   languages: ["model", "base", "typescript", "@jridgewell/trace-mapping"],
   sandbox: ["sdk", "model", "base", "quickjs-wasi", "node:fs/promises"],
-  judge: ["engine", "languages", "sandbox", "rules", "model", "base", "@noble/hashes", "yaml"],
+  judge: ["engine", "explore", "languages", "sandbox", "rules", "model", "base", "@noble/hashes", "yaml"],
   worker: ["judge", "engine", "languages", "sandbox", "rules", "report", "sdk", "model", "base", "comlink"],
   cli: ["judge", "engine", "languages", "sandbox", "rules", "report", "sdk", "model", "base", "worker", "yaml", "node:*"],
 };

@@ -1,0 +1,93 @@
+/**
+ * What a widget shows in the end. A run that has come to rest goes on as the system would, one thing after
+ * the other and without further interventions, until every widget has been asked for a timeline once more,
+ * and after the last thing that a delegate has kept, and all is quiet again; then what the app group holds and what is shown can be compared.
+ */
+import { EXPLORE_LIMITS } from "../base/limits.ts";
+import type { Instant } from "../base/time.ts";
+import { guestNext, promisedNext, take, type Next, type RunState } from "../engine/state.ts";
+import type { Advance } from "../model/guest.ts";
+import type { Json } from "../model/json.ts";
+import type { Recordings } from "../model/origin.ts";
+import type { Scenario } from "../model/scenario.ts";
+import type { Line } from "../model/trace.ts";
+import type { World } from "../model/world.ts";
+import { isGivenInput } from "./choices.ts";
+
+/** The next event of a run that nobody disturbs; `null` when there is none. */
+export function undisturbed(state: RunState, guest: (state: RunState) => Advance): Next | null {
+  const { world } = state;
+  const soon = state.soon[0];
+  if (soon) return soon;
+  if (isGivenInput(world)) {
+    const { life, output } = guest(state);
+    return guestNext(world, life, output);
+  }
+  // The network comes back in the end.
+  if (!world.device.online) return outside(world, "go-online");
+  const first = world.agenda.find((promised) => !promised.idle) ?? world.agenda.find((promised) => promised.event.kind !== "transfer-expires");
+  return first ? promisedNext(first, Math.max(world.at, first.at) as Instant) : null;
+}
+
+const outside = (world: World, what: "go-online" | "ask-for-timeline"): Next =>
+  ({ event: { kind: "intervention", do: what, by: "hand", index: -1, with: {}, suspendedSince: null }, cause: null, at: world.at, promised: null });
+
+export interface Afterwards {
+  readonly state: RunState;
+  /** What is shown and kept, as text: equal for equal results. */
+  readonly result: string;
+}
+
+/** Goes on from a state at rest. `seen` is told each step, for a recording. */
+export function goOn(start: RunState, scenario: Scenario, recordings: Recordings, guest: (state: RunState) => Advance, seen?: (next: Next, state: RunState, lines: ReturnType<typeof take>["lines"]) => void): Afterwards {
+  let state = start;
+  const due = new Set(start.world.host.instances.map(({ instance }) => instance));
+  let asked = false;
+  for (let count = 0; count < EXPLORE_LIMITS.afterwards; count++) {
+    const { world } = state;
+    const isQuiet = world.agenda.every((promised) => promised.idle) && !isGivenInput(world) && state.soon.length === 0;
+    if (isQuiet && (due.size === 0 || asked) && world.device.online) break;
+    // What was suspended in the middle, and has no date to go on at, is asked by the home screen one day.
+    const isStuck = isQuiet && world.device.online && !mayAsk(world, due);
+    if (isStuck) asked = true;
+    const next = isStuck ? outside(world, "ask-for-timeline") : undisturbed(state, guest);
+    if (!next) break;
+    const { state: after, lines, open } = take(scenario, recordings, state, next);
+    // A request of the time after that nobody has answered: the result is as it stands.
+    if (open.length > 0) break;
+    for (const line of lines) {
+      if (line.kind === "timeline-accepted") due.delete(line.data.instance);
+      // What a delegate has kept is to be shown: every widget is asked after that.
+      else if (isKept(line) && after.world.process.running?.callback.name === "delegate") for (const { instance } of after.world.host.instances) due.add(instance);
+    }
+    state = after;
+    seen?.(next, state, lines);
+  }
+  return { state, result: resultOf(state.world) };
+}
+
+const isKept = (line: Line): boolean => ((line.kind === "file-moved" || line.kind === "file-written") && line.data.scope === "group") || (line.kind === "defaults-set" && line.data.shared);
+
+/** Some widget will still ask by itself. */
+const mayAsk = ({ agenda }: World, due: ReadonlySet<number>): boolean => agenda.some(({ event }) => event.kind === "timeline-due" && due.has(event.instance));
+
+/** What a person sees and the app can read, without what only tells when, and without the names of containers. */
+export function resultOf({ disk, host }: World): string {
+  const files = Object.entries(disk.files).filter(([, file]) => file.scope === "group").map(([path, file]) => [path, plain(file.content as Json)] as const);
+  const defaults = Object.entries(disk.defaults).filter(([suite]) => suite !== "" && !suite.startsWith("own:"));
+  const shown = host.instances.map(({ kind, family, shown: { what, entry } }) => [kind, family, what, entry && plain({ ...(entry as unknown as Record<string, Json>), date: null })] as const);
+  const sorted = <T extends readonly [string, unknown]>(entries: readonly T[]): readonly T[] => [...entries].sort(([one], [other]) => (one < other ? -1 : 1));
+  return JSON.stringify({ files: sorted(files), defaults: sorted(defaults).map(([suite, values]) => [suite, sorted(Object.entries(values)).map(([key, value]) => [key, plain(value)])]), shown }).replace(CONTAINER, "·");
+}
+
+const CONTAINER = /[0-9A-F]{8}-(?:[0-9A-F]{4}-){3}[0-9A-F]{12}/g;
+const MOMENT = /\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?/g;
+
+/** Moments become one: numbers of the size of milliseconds or seconds since 1970, and dates as ISO writes them. */
+function plain(value: Json): Json {
+  if (typeof value === "number") return value > 1e9 && value < 1e14 ? "·" : value;
+  if (typeof value === "string") return value.replace(MOMENT, "·");
+  if (value === null || typeof value !== "object") return value;
+  if (Array.isArray(value)) return value.map((each) => plain(each as Json));
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, plain(member as Json)]));
+}

@@ -1,0 +1,50 @@
+/** What an exploration covered, exactly: as numbers, and as sentences that never say more than the numbers do. */
+import type { Strike } from "./choices.ts";
+
+export interface Coverage {
+  /** Different orders, as a whole number in decimal digits; of the states that were found, when it is sampled. */
+  readonly orders: string;
+  readonly states: number;
+  /** Callbacks that learner code really ran; the rest was known from equal histories. */
+  readonly entries: number;
+  /** Interventions of one story at most. */
+  readonly bound: number;
+  readonly strikes: readonly Strike[];
+  readonly rules: { readonly exercised: number; readonly of: number };
+  /** Some story was cut off, because it was longer or had more launches than the limits allow. */
+  readonly isCut: boolean;
+  /** `null` when the search came to its end: else how many random runs stand in for the rest, and how many states were left to look at. */
+  readonly sampled: { readonly runs: number; readonly frontier: number } | null;
+}
+
+const NAMES: Readonly<Record<Strike, string>> = {
+  "terminate": "terminate", "suspend": "suspend", "relaunch": "run again", "go-offline": "lose the network", "sign-out": "sign out", "update-app": "update the app",
+  "memory-pressure": "take the memory", "lock": "lock the device",
+};
+
+/** What stays out of every exploration, whatever its bound. */
+export const NOT_COVERED: readonly string[] = [
+  "more interventions than the bound",
+  "what is merely scheduled coming before the rest is done",
+  "clock times that differ by less than ten minutes",
+  "other answers of the server than this scenario's",
+];
+
+const grouped = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, ",");
+const counted = (count: number | string, one: string, many = `${one}s`): string => `${grouped(String(count))} ${String(count) === "1" ? one : many}`;
+
+/** What it may be called: the bound is in the sentence, always. */
+export function boundOf({ bound, strikes }: Pick<Coverage, "bound" | "strikes">): string {
+  if (bound === 0 || strikes.length === 0) return "no interventions";
+  return `at most ${counted(bound, "intervention")} (${strikes.map((strike) => NAMES[strike]).join(", ")})`;
+}
+
+/** The coverage in words: what was looked at, within which bound, and what was not. */
+export function coverageSentence(coverage: Coverage): string {
+  const { orders, states, entries, rules, sampled, isCut } = coverage;
+  const bound = boundOf(coverage);
+  const what = sampled === null
+    ? `With ${bound}: all ${counted(orders, "order")}, merged into ${counted(states, "state")}${isCut ? ", but for stories longer than the limits" : ""}.`
+    : `${counted(sampled.runs, "run")} sampled, with ${bound}, after a search that found ${counted(states, "state")} and left ${counted(sampled.frontier, "state")} to look at.`;
+  return `${what} Your code ran ${counted(entries, "time")}; ${rules.exercised} of ${rules.of} rules had something to judge. Not covered: ${NOT_COVERED.join("; ")}.`;
+}

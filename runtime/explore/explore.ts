@@ -1,0 +1,199 @@
+/**
+ * An exploration: every order and every kill within a bound, of one program in one scenario. It is a value
+ * that is worked on in slices. Whoever drives it looks at the clock, brings responses, and may stop.
+ */
+import { EXPLORE_LIMITS } from "../base/limits.ts";
+import type { Finding, Rule } from "../model/finding.ts";
+import type { Guest } from "../model/guest.ts";
+import type { OriginRequest, Recording, Recordings } from "../model/origin.ts";
+import type { Scenario } from "../model/scenario.ts";
+import { COMPARED, EXPLORED } from "../rules/index.ts";
+import type { Strike } from "./choices.ts";
+import { countOrders } from "./count.ts";
+import type { Coverage } from "./coverage.ts";
+import { comparedFinding, tracedFinding } from "./finding.ts";
+import { walk } from "./sample.ts";
+import { RESULT, Search, strikesIn, type SearchOptions, type Violation } from "./search.ts";
+import { shrink } from "./shrink.ts";
+import { NONE } from "./graph.ts";
+import { replay, storyOf, type Story } from "./story.ts";
+
+export interface ExploreOptions {
+  /** Interventions of one story at most: 0 to 3. */
+  readonly bound: number;
+  /** Which interventions; default: terminate, suspend. */
+  readonly strikes?: readonly Strike[];
+  /** States of the search at most, beyond which it samples. */
+  readonly states?: number;
+  /** Random runs, when it must sample. */
+  readonly samples?: number;
+  /** Default: all rules, those of the explorer included. */
+  readonly rules?: readonly Rule[];
+}
+
+export interface Progress {
+  readonly states: number;
+  /** Interventions of the stories that are being looked at. */
+  readonly level: number;
+  readonly frontier: number;
+}
+
+/** A broken rule, with the smallest story that breaks it. */
+export interface Broken {
+  readonly title: string;
+  readonly finding: Finding;
+  readonly story: Story;
+  /** Parts of the scenario that the story does not need. */
+  readonly without: readonly string[];
+}
+
+export interface Explored {
+  readonly coverage: Coverage;
+  /** Errors first, then by the size of their stories. */
+  readonly broken: readonly Broken[];
+}
+
+export const DEFAULT_STRIKES: readonly Strike[] = ["terminate", "suspend"];
+
+/** A question of its own, with a search of its own. */
+interface Part {
+  readonly search: Search;
+  readonly of: "main" | "update" | keyof typeof COMPARED;
+}
+
+export class Exploration {
+  readonly #guest: Guest;
+  readonly #options: SearchOptions;
+  readonly #samples: number;
+  readonly #scenario: Scenario;
+  readonly #parts: Part[] = [];
+  readonly #entries: number;
+  #at = 0;
+  #sampled = 0;
+  #seed = 1;
+  /** Rules that a random run broke: by rule, the choices up to there. */
+  readonly #met = new Map<number, readonly number[]>();
+
+  constructor(scenario: Scenario, guest: Guest, { bound, strikes = DEFAULT_STRIKES, states = EXPLORE_LIMITS.states, samples = EXPLORE_LIMITS.samples, rules = EXPLORED }: ExploreOptions) {
+    this.#guest = guest;
+    this.#entries = guest.entries;
+    this.#scenario = scenario;
+    this.#samples = samples;
+    this.#options = { bound, strikes, rules, states, compares: true };
+    this.#parts.push({ of: "main", search: new Search(scenario, guest, this.#options) });
+  }
+
+  get progress(): Progress {
+    const search = this.#search;
+    return { states: this.#parts.reduce((sum, each) => sum + each.search.graph.states, 0), level: search.isDone ? this.#options.bound : strikesIn(search.least), frontier: search.frontier };
+  }
+
+  get need(): OriginRequest | null {
+    return this.#search.need;
+  }
+
+  supply(recording: Recording): void {
+    this.#search.supply(recording);
+  }
+
+  get isDone(): boolean {
+    return this.#at >= this.#parts.length && (!this.#main.isFull || this.#sampled >= this.#samples);
+  }
+
+  get #main(): Search {
+    return (this.#parts[0] as Part).search;
+  }
+
+  get #search(): Search {
+    return (this.#parts[Math.min(this.#at, this.#parts.length - 1)] as Part).search;
+  }
+
+  /** Works on for about so many states. Stops early when a response is needed: see `need`. */
+  advance(states: number): void {
+    let left = states;
+    while (left > 0 && !this.isDone) {
+      if (this.#at >= this.#parts.length) {
+        this.#sample();
+        left -= 100;
+        continue;
+      }
+      const search = this.#search;
+      left -= Math.max(1, search.advance(left));
+      if (search.need !== null) return;
+      if (!search.isDone && !search.isFull) continue;
+      if (this.#at === 0) this.#ask(search);
+      this.#at++;
+    }
+  }
+
+  #sample(): void {
+    const main = this.#main;
+    const { seed, choices, said } = walk(main, this.#seed);
+    this.#seed = seed;
+    this.#sampled++;
+    for (const { said: each, after } of said) {
+      main.heard(each);
+      if (each.report.as === "broken" && !main.violations.has(each.rule) && !this.#met.has(each.rule)) this.#met.set(each.rule, choices.slice(0, after));
+    }
+  }
+
+  /** Questions that take another world: the events overtake the closure [F12]; the app is updated [A23]. */
+  #ask(main: Search): void {
+    const { rules, bound, states } = this.#options;
+    const called = rules.find(({ id }) => id === "completion-called");
+    if (called && !this.#breaks(main, called.id) && main.scenario.settings.closureFirst) {
+      const scenario = { ...this.#scenario, settings: { ...this.#scenario.settings, closureFirst: false } };
+      this.#parts.push({ of: "completion-not-missed", search: new Search(scenario, this.#guest, { bound: Math.min(bound, 1), strikes: this.#options.strikes, rules: [called], states, compares: false }, main.recordings) });
+    }
+    const relative = rules.find(({ id }) => id === "relative-paths-kept");
+    if (bound > 0 && relative && !this.#options.strikes.includes("update-app")) {
+      this.#parts.push({ of: "update", search: new Search(this.#scenario, this.#guest, { bound: 1, strikes: ["update-app"], rules: [relative], states, compares: false }, main.recordings) });
+    }
+  }
+
+  #breaks({ options, violations }: Search, id: string): boolean {
+    return [...violations.keys()].some((rule) => options.rules[rule]?.id === id);
+  }
+
+  /** What is known so far, and all of it once the exploration is done. */
+  result(): Explored {
+    const broken = this.#parts.flatMap((part) => [...part.search.violations.values()].map((violation) => this.#tell(part, violation)));
+    for (const [rule, choices] of this.#met) broken.push(this.#tellMet(rule, choices));
+    const rank = ({ finding, story }: Broken): number => (finding.severity === "error" ? 0 : 1e6) + story.strikes * 1e4 + story.run.worlds.length;
+    return { coverage: this.#coverage(), broken: broken.sort((one, other) => rank(one) - rank(other)) };
+  }
+
+  #tellMet(index: number, choices: readonly number[]): Broken {
+    const rule = this.#options.rules[index] as Rule;
+    const story = { run: replay(this.#main, choices.map((choice) => ({ target: NONE, choice })), true), strikes: 0, noReturn: null, passing: null };
+    const strikes = story.run.lines.filter((line) => line.kind === "intervention" && line.data.index < 0 && line.data.do !== "go-online").length;
+    return { title: rule.title, finding: tracedFinding(rule, story), story: { ...story, strikes }, without: [] };
+  }
+
+  #tell({ of, search }: Part, violation: Violation): Broken {
+    const { rule } = violation;
+    const traced = search.options.rules[rule];
+    const smaller = rule === RESULT ? null : shrink(search, rule, this.#guest, search.options, search.recordings);
+    const from = smaller?.search ?? search;
+    const story = storyOf(from, from.violations.get(rule) ?? violation, rule === RESULT);
+    const without = smaller?.without ?? [];
+    if ((of === "main" || of === "update") && traced) return { title: traced.title, finding: tracedFinding(traced, story), story, without };
+    const compared = COMPARED[of === "main" || of === "update" ? "result-survives" : of];
+    return { title: compared.title, finding: comparedFinding(compared, story, traced ? tracedFinding(traced, story) : null), story, without };
+  }
+
+  #coverage(): Coverage {
+    const main = this.#main;
+    const done = main.isDone;
+    return {
+      orders: (done ? countOrders(main.graph) : 0n).toString(), states: this.#parts.reduce((sum, each) => sum + each.search.graph.states, 0), entries: this.#guest.entries - this.#entries,
+      bound: this.#options.bound, strikes: this.#options.strikes, rules: { exercised: main.exercised.filter(Boolean).length, of: this.#options.rules.length },
+      isCut: main.isCut, sampled: done ? null : { runs: this.#sampled, frontier: main.frontier },
+    };
+  }
+
+  /** Responses that were brought, for who explores again. */
+  get recordings(): Recordings {
+    return this.#main.recordings;
+  }
+}

@@ -1,0 +1,39 @@
+/** Findings about stories, in the form of all findings: what happened, where, and what to do. */
+import type { Finding, Rule } from "../model/finding.ts";
+import type { Position } from "../model/program.ts";
+import type { Line } from "../model/trace.ts";
+import type { COMPARED } from "../rules/index.ts";
+import { judgeTrace } from "../rules/verdicts.ts";
+import type { Story } from "./story.ts";
+
+/** What the rule itself says about the story. */
+export function tracedFinding(rule: Rule, { run }: Story): Finding {
+  const [verdict] = judgeTrace(run.lines, true, [rule]);
+  return (verdict as NonNullable<typeof verdict>).finding;
+}
+
+type Compared = (typeof COMPARED)[keyof typeof COMPARED];
+
+const SAYS: Readonly<Record<Compared["id"], (moment: string) => Pick<Finding, "message" | "fix">>> = {
+  "result-survives": (moment) => ({
+    message: `${moment}, and in the end the widget shows, or the app group holds, something else than without that.`,
+    fix: "Assume that the process ends after this line: note what was asked for only once it is asked for, keep what a later life needs in the app group, and let a later timeline ask again.",
+  }),
+  "completion-not-missed": () => ({
+    message: "urlSessionDidFinishEventsForBackgroundURLSession reached the delegate before the closure had kept its completion, and nobody called the completion then.",
+    fix: "Keep the completion first thing in the closure; remember in the delegate that the events are finished already, and call a completion that comes later at once.",
+  }),
+};
+
+export function comparedFinding({ id, severity }: Compared, { run }: Story, traced: Finding | null): Finding {
+  const strike = run.lines.findLast((line) => line.kind === "intervention" && line.data.do !== "ask-for-timeline" && line.data.do !== "go-online");
+  const event = traced?.event ?? strike?.n ?? run.lines.at(-1)?.n ?? null;
+  return { rule: id, status: "failed", severity, event, source: traced?.source ?? before(run.lines, strike), ...SAYS[id](strike ? sentence(strike) : "The run came to rest") };
+}
+
+const sentence = ({ text }: Line): string => `${text[0]?.toUpperCase() ?? ""}${text.slice(1)} here`;
+
+/** The last line of the learner's that had its effect before the intervention. */
+function before(lines: readonly Line[], strike: Line | undefined): Position | null {
+  return lines.slice(0, strike?.n).findLast((line) => line.source !== null)?.source ?? null;
+}

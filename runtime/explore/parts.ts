@@ -1,0 +1,148 @@
+/**
+ * The parts of a world as they count for equality. Each list names members that are put as they are, and
+ * members that are left out or put otherwise; a member that is in neither does not compile, so nobody can
+ * add to the world what the explorer would overlook.
+ */
+import type { Event } from "../model/event.ts";
+import type { GuestPoint, Disk, DiskFile, Host, IdentifierState, Message, Process, ProviderRequest, Running, Session, Task, Waiting, Wake, WidgetInstance, World } from "../model/world.ts";
+import type { Hasher } from "./hash.ts";
+
+/** All members of `T`, those that count as they are and the others; a forgotten one is an error of types. */
+function members<T>() {
+  return <const Plain extends readonly (keyof T)[], const Other extends readonly (keyof T)[]>(plain: Plain, other: Other & (Exclude<keyof T, Plain[number] | Other[number]> extends never ? unknown : never)): readonly (keyof T)[] => {
+    void other;
+    return plain;
+  };
+}
+
+function put<T>(h: Hasher, value: T, plain: readonly (keyof T)[]): void {
+  for (let index = 0; index < plain.length; index++) h.put(value[plain[index] as keyof T]);
+}
+
+const TASK = members<Task>()(
+  ["task", "identifier", "background", "session", "kind", "style", "token", "state", "request", "description", "fromFile", "phase", "suspensions", "current", "upload", "sent", "toSend", "delayAsked", "redirects", "rejections", "trusted", "held", "kept", "base", "resume", "recording", "response", "error", "received", "expected", "location", "resumeSource"],
+  ["launch", "line", "attempt", "since", "due", "resumedAt", "startedAt", "limitedUntil", "earliestBegin"],
+);
+
+/** Of its instants only whether they are there; how far away they are is put with the times. */
+export function putTask(h: Hasher, task: Task): void {
+  put(h, task, TASK);
+  h.int((task.resumedAt === null ? 0 : 1) + (task.startedAt === null ? 0 : 2) + (task.earliestBegin === null ? 0 : 4));
+}
+
+const MESSAGE = members<Message>()(["identifier", "task", "kind", "question", "queued", "woken"], ["message", "cause"]);
+export const putMessage = (h: Hasher, message: Message): void => put(h, message, MESSAGE);
+
+const LEFT_OUT: ReadonlySet<string> = new Set(["attempt", "token", "launch", "cause", "timeline"]);
+
+/** Numbers that tell promises apart are left out: what is superseded is withdrawn. */
+export function putEvent(h: Hasher, event: Event): void {
+  // The kind comes first, and says which members follow in which order.
+  for (const key in event) {
+    if (LEFT_OUT.has(key)) continue;
+    const member = event[key as keyof Event] as unknown;
+    if (key === "suspendedSince") h.put(member !== null);
+    else h.put(member);
+  }
+}
+
+const PROCESS = members<Process>()(
+  ["state", "jobs", "jobsRun", "registration", "blocks", "grace"],
+  ["launch", "running", "waiting", "wakes", "finished", "graceToken", "suspendedAt", "memory", "cause"],
+);
+const GUEST = members<GuestPoint>()(["life", "input", "hostCalls"], []);
+const RUNNING = members<Running>()(["callback", "source"], ["mark", "line", "message"]);
+const WAITING = members<Waiting>()(["callback", "source"], ["cause", "message"]);
+const WAKE = members<Wake>()(["wake", "identifier", "mode", "parkedSaid", "completions", "begun", "closures", "finishSent", "open"], ["line"]);
+
+function putProcess(h: Hasher, process: Process): void {
+  put(h, process, PROCESS);
+  h.int(process.graceToken === 0 ? 0 : 1);
+  if (process.running) {
+    put(h, process.running, RUNNING);
+    h.int(process.running.message === null ? 1 : 2);
+  } else h.int(0);
+  h.int(process.waiting.length);
+  for (const each of process.waiting) {
+    put(h, each, WAITING);
+    h.int(each.message === null ? 1 : 2);
+  }
+  h.int(process.wakes.length);
+  for (const wake of process.wakes) put(h, wake, WAKE);
+  h.int(process.finished.length);
+  for (const { handle, called, identifier } of process.finished) {
+    h.int(handle);
+    h.int(called);
+    h.put(identifier);
+  }
+}
+
+const INSTANCE = members<WidgetInstance>()(["instance", "configuration", "widget", "kind", "family"], ["charged", "shown", "timeline", "reload", "lastReload", "reloads"]);
+const REQUEST = members<ProviderRequest>()(["request", "kind", "instance", "reason", "state"], ["line"]);
+const HOST = members<Host>()(["placed", "answered"], ["instances", "requests"]);
+
+function putHost(h: Hasher, host: Host): void {
+  put(h, host, HOST);
+  h.int(host.instances.length);
+  for (const instance of host.instances) {
+    const { shown, timeline, reload } = instance;
+    put(h, instance, INSTANCE);
+    h.int(instance.charged.length);
+    h.put(shown.what);
+    h.put(shown.entry);
+    h.int(shown.index);
+    h.put(timeline?.entries ?? null);
+    h.put(timeline?.policy ?? null);
+    h.put(reload?.reason ?? null);
+    h.put(reload?.free ?? null);
+  }
+  h.int(host.requests.length);
+  for (const request of host.requests) put(h, request, REQUEST);
+}
+
+const FILE = members<DiskFile>()(["content", "size", "scope", "task", "used", "protected"], ["writtenAt"]);
+const DISK = members<Disk>()(["directories"], ["files", "defaults"]);
+
+function putDisk(h: Hasher, disk: Disk): void {
+  put(h, disk, DISK);
+  h.record(disk.files, (file) => put(h, file as DiskFile, FILE));
+  h.record(disk.defaults, (values) => h.put(values));
+}
+
+const SESSION = members<Session>()(["session", "configuration", "delegate", "queue", "state", "invalidTold"], ["launch"]);
+const IDENTIFIER = members<IdentifierState>()(["identifier", "sendsLaunchEvents", "sharedContainer", "failures", "methods"], ["wake"]);
+
+interface Part<T extends object> {
+  of(world: World): T;
+  put(part: T): void;
+}
+
+const part = <T extends object>(of: (world: World) => T, put: (part: T) => void): Part<object> => ({ of, put } as Part<T> as unknown as Part<object>);
+
+/** The parts that are hashed as a whole. What the world holds besides is put in key.ts. */
+export const partsOf = (h: Hasher): readonly Part<object>[] => [
+  part(({ device }) => device, (device) => h.put(device)),
+  part(({ app }) => app, (app) => h.put(app)),
+  part(({ disk }) => disk, (disk) => putDisk(h, disk)),
+  part(({ process }) => process, (process) => putProcess(h, process)),
+  part(({ guest }) => guest, (guest) => put(h, guest, GUEST)),
+  part(({ host }) => host, (host) => putHost(h, host)),
+  part(({ loader }) => loader.questions, (questions) => h.put(questions)),
+  part(({ loader }) => loader.sessions, (sessions) => {
+    h.int(sessions.length);
+    for (const session of sessions) put(h, session, SESSION);
+  }),
+  part(({ loader }) => loader.identifiers, (identifiers) => {
+    h.int(identifiers.length);
+    for (const identifier of identifiers) {
+      put(h, identifier, IDENTIFIER);
+      h.put(identifier.wake !== null);
+    }
+  }),
+];
+
+/** Every member of the world is a part, or is put in key.ts, or only tells when and how far. */
+export const WORLD = members<World>()(
+  ["device", "app", "disk", "process", "guest", "host", "loader", "agenda", "clock", "random", "counts"],
+  ["at", "step", "lines", "promises", "callbacks"],
+);

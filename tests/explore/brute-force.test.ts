@@ -1,0 +1,87 @@
+/** Merging states changes nothing: without it, verdicts, counts and the shortest story are the same. */
+import { describe, expect, test } from "vitest";
+import { costOf, type Node, type Search } from "../../runtime/explore/search.ts";
+import { countOrders } from "../../runtime/explore/count.ts";
+import type { Strike } from "../../runtime/explore/choices.ts";
+import type { ScenarioInput } from "../../runtime/model/scenario.ts";
+import { EXPLORED } from "../../runtime/rules/index.ts";
+import { searched } from "../support/explore.ts";
+import { ASYNC_PROVIDER, PLAIN_OBJECTS } from "../support/other-styles.ts";
+import { DELEGATE, TIMELINE, widget } from "../support/programs.ts";
+import { programOf, scenarioOf } from "../support/run.ts";
+
+interface Tree {
+  orders: bigint;
+  /** Rule → cost of the shortest story. */
+  readonly shortest: Map<string, number>;
+}
+
+/** Every way from the start to its end, one by one; nothing is remembered. */
+function walkAll(search: Search): Tree {
+  const tree: Tree = { orders: 0n, shortest: new Map() };
+  const met = (rule: number, node: Node, events: number): void => {
+    const { world } = node.run;
+    const cost = costOf(search.options.bound - node.left, world.process.launch, world.counts.task, events);
+    const id = EXPLORED[rule]?.id ?? "";
+    tree.shortest.set(id, Math.min(tree.shortest.get(id) ?? Infinity, cost));
+  };
+  const walk = (node: Node, events: number): void => {
+    const choices = search.choices(node);
+    if (!choices.some(({ strikes }) => !strikes)) {
+      tree.orders++;
+      search.reader.end(node.rules, ({ rule, report }) => report.as === "broken" && met(rule, node, events));
+    }
+    for (const choice of choices) {
+      const broken: number[] = [];
+      const { node: next } = search.follow(node, choice, ({ rule, report }) => void (report.as === "broken" && broken.push(rule)));
+      for (const rule of broken) met(rule, next, events + 1);
+      walk(next, events + 1);
+    }
+  };
+  walk(search.start(), 0);
+  return tree;
+}
+
+/** The merged search's shortest stories; severities do not count here, the shortest does. */
+const shortestIn = (search: Search): Map<string, number> => new Map([...search.shortest].map(([rule, cost]) => [EXPLORED[rule]?.id ?? "", cost]));
+
+const TWICE = TIMELINE.replace("downloads.start();", "downloads.start(); downloads.session.downloadTask({ with: new URL('https://api.relaunch.example/other.json') }).resume();");
+const NOTHING = TIMELINE.replace("downloads.start();", "");
+const LATE = DELEGATE.replace("FileManager.default.replaceItemAt", "DispatchQueue.main.async(() => FileManager.default.replaceItemAt").replace("{ withItemAt: location });", "{ withItemAt: location }));");
+
+const CASES: readonly (readonly [string, string, number, readonly Strike[], Omit<ScenarioInput, "name">])[] = [
+  ["a widget without a network", widget({ timeline: NOTHING, handler: "" }), 0, [], {}],
+  ["a widget without a network, killed", widget({ timeline: NOTHING, handler: "" }), 1, ["terminate"], {}],
+  ["a widget without a network, killed twice", widget({ timeline: NOTHING, handler: "" }), 2, ["terminate"], {}],
+  ["a widget without a network, killed or suspended", widget({ timeline: NOTHING, handler: "" }), 1, ["terminate", "suspend"], {}],
+  ["a background download", widget(), 0, [], {}],
+  ["a background download, killed", widget(), 1, ["terminate"], {}],
+  ["a background download, suspended", widget(), 1, ["suspend"], {}],
+  ["a session that is not created again, killed", widget({ handler: "(identifier, completion) => { downloads.completion = completion; }" }), 1, ["terminate"], {}],
+  ["a completion that is never called", widget({ handler: "(identifier, completion) => { void downloads.session; }" }), 0, [], {}],
+  ["a file that is moved too late", widget({ delegate: LATE }), 0, [], {}],
+  ["a status that nobody looks at", widget(), 0, [], { server: [{ match: "*", answer: { status: 500, body: "oops" } }] }],
+  ["two downloads", widget({ timeline: TWICE }), 0, [], { settings: { graceAfterAnswer: "0s" } }],
+  ["an inline request", ASYNC_PROVIDER, 1, ["terminate"], {}],
+  ["plain objects, suspended", PLAIN_OBJECTS, 1, ["suspend"], {}],
+  ["the app signs out", widget(), 1, ["sign-out"], {}],
+];
+
+describe("brute force agrees", () => {
+  test.each(CASES)("%s", { timeout: 60_000 }, async (_name, source, bound, strikes, scenario) => {
+    const search = await searched(programOf(source), scenarioOf(scenario), { bound, strikes });
+    const tree = walkAll(search);
+    expect(tree.orders).toBeGreaterThan(0n);
+    expect(countOrders(search.graph)).toBe(tree.orders);
+    expect(shortestIn(search)).toEqual(tree.shortest);
+  });
+
+  test("and has something to agree about: rules are broken in some of them, and kept in others", async () => {
+    const found = await Promise.all([CASES[0], CASES[7]].map(async (each) => {
+      const [, source, bound, strikes, scenario] = each as (typeof CASES)[number];
+      return [...shortestIn(await searched(programOf(source), scenarioOf(scenario), { bound, strikes })).keys()];
+    }));
+    expect(found[0]).toEqual([]);
+    expect(found[1]).toContain("session-recreated");
+  });
+});

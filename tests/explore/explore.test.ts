@@ -1,0 +1,144 @@
+/** What an exploration says: nothing about correct programs, and the smallest story about others. */
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { boundOf, coverageSentence, type Coverage } from "../../runtime/explore/coverage.ts";
+import type { Program } from "../../runtime/model/program.ts";
+import { judgeTrace } from "../../runtime/rules/verdicts.ts";
+import { EXPLORED } from "../../runtime/rules/index.ts";
+import { correctProgram } from "../fuzz/correct.ts";
+import { brokenIn, explore } from "../support/explore.ts";
+import { PLAIN_OBJECTS } from "../support/other-styles.ts";
+import { DELEGATE, widget } from "../support/programs.ts";
+import { programIn, programOf, scenarioOf } from "../support/run.ts";
+
+const LEADERBOARD = programIn(join(import.meta.dirname, "../../content/samples/leaderboard"));
+const CALM = scenarioOf({});
+
+function changed({ files }: Program, path: string, replacements: readonly (readonly [string, string])[]): Program {
+  return {
+    files: files.map((file) => (file.path !== path ? file : {
+      ...file,
+      text: replacements.reduce((text, [from, to]) => {
+        expect(text).toContain(from);
+        return text.replace(from, to);
+      }, file.text),
+    })),
+  };
+}
+
+describe("correct programs raise nothing with two interventions anywhere", () => {
+  test("the sample", { timeout: 60_000 }, async () => {
+    const explored = await explore(LEADERBOARD, CALM, { bound: 2 });
+    expect(brokenIn(explored)).toEqual([]);
+    expect(explored.coverage.states).toBeGreaterThan(1000);
+    expect(explored.coverage.sampled).toBeNull();
+  });
+
+  test.each(fc.sample(correctProgram, { seed: 2026, numRuns: 5 }).map((program, index) => [index + 1, program] as const))("variant %i", { timeout: 60_000 }, async (_index, program) => {
+    expect(brokenIn(await explore(program, CALM, { bound: 2 }))).toEqual([]);
+  });
+});
+
+describe("the rules that take more than one run", () => {
+  test("result-survives: a note that a download was asked for, made before it was, keeps the next life from asking", async () => {
+    const { broken } = await explore(programOf(PLAIN_OBJECTS), CALM, { bound: 1 });
+    expect(broken.map(({ finding }) => finding.rule)).toEqual(["result-survives"]);
+    const [{ finding, story }] = broken as [(typeof broken)[number]];
+    expect(PLAIN_OBJECTS.split("\n")[(finding.source?.line ?? 0) - 1]).toContain('store.set(true, { forKey: "asked" })');
+    expect(story.strikes).toBe(1);
+    expect(story.run.lines[finding.event ?? 0]?.kind).toBe("intervention");
+    // After the kill it can't be helped.
+    expect(story.run.steps[story.noReturn ?? 0]?.event.kind).toBe("intervention");
+  });
+
+  test("completion-not-missed: finish-events before the closure, and no latch", async () => {
+    const explored = await explore(programOf(widget()), CALM, { bound: 0 });
+    const found = explored.broken.find(({ finding }) => finding.rule === "completion-not-missed");
+    expect(found?.finding.source).not.toBeNull();
+    const order = found?.story.run.lines.flatMap((line) => (line.kind === "callback-begins" && /onBackground|DidFinishEvents/.test(`${line.data.method}${line.data.name}`) ? [line.data.method ?? line.data.name] : []));
+    expect(order?.slice(0, 2)).toEqual(["urlSessionDidFinishEventsForBackgroundURLSession", "onBackgroundURLSessionEvents"]);
+  });
+
+  test("matching-answers: a predicate that looks into memory", async () => {
+    const source = widget().replace('{ matching: "scores" }', "{ matching: (identifier: string) => downloads.started && identifier === 'scores' }");
+    const { broken } = await explore(programOf(source), CALM, { bound: 1 });
+    const found = broken.find(({ finding }) => finding.rule === "matching-answers");
+    expect(found?.story.strikes).toBe(1);
+    expect(source.split("\n")[(found?.finding.source?.line ?? 0) - 1]).toContain(".onBackgroundURLSessionEvents");
+  });
+
+  test("relative-paths-kept: an absolute path in the defaults", async () => {
+    const absolute = changed(LEADERBOARD, "Downloads.ts", [
+      ["FileManager.default.replaceItemAt(this.file, { withItemAt: location });", 'FileManager.default.replaceItemAt(this.file, { withItemAt: location }); this.defaults.set(this.file.path, { forKey: "path" });'],
+      ["if (!FileManager.default.fileExists({ atPath: this.file })) return null;", 'const path = this.defaults.string({ forKey: "path" }); if (path === null || !FileManager.default.fileExists({ atPath: path })) return null;'],
+    ]);
+    expect((await explore(absolute, CALM, { bound: 1 })).broken.map(({ finding }) => finding.rule)).toEqual(["relative-paths-kept"]);
+  });
+
+  test("late-result-refused: somebody signs out while a download is under way", async () => {
+    const { broken } = await explore(programOf(widget()), CALM, { bound: 1, strikes: ["sign-out"] });
+    const found = broken.find(({ finding }) => finding.rule === "late-result-refused");
+    expect(found?.finding.severity).toBe("warning");
+    const careful = DELEGATE.replace("const group", "if (task.taskDescription !== new UserDefaults({ suiteName: 'group.scores' }).string({ forKey: 'account' })) return;\n    const group");
+    const start = `const task = this.session.downloadTask({ with: new URL("https://api.relaunch.example/scores/today.json") });
+    const account = new Date().getTime() + ""; task.taskDescription = account;
+    new UserDefaults({ suiteName: "group.scores" }).set(account, { forKey: "account" }); task.resume();`;
+    const source = widget({ delegate: careful }).replace(/this\.session\.downloadTask\(.*\.resume\(\);/, start);
+    const kept = await explore(programOf(source), CALM, { bound: 1, strikes: ["sign-out"] });
+    expect(kept.broken.map(({ finding }) => finding.rule)).not.toContain("late-result-refused");
+  });
+});
+
+describe("a story", () => {
+  test("breaks its rule as an ordinary run would, and the nearest passing run does not, from one choice on", async () => {
+    const explored = await explore(programOf(widget({ handler: "(identifier, completion) => { downloads.completion = completion; }" })), CALM, { bound: 1 });
+    const found = explored.broken.find(({ finding }) => finding.rule === "session-recreated");
+    const rule = EXPLORED.find(({ id }) => id === "session-recreated");
+    if (!found || !rule) throw new Error("session-recreated is broken");
+    const { run, passing } = found.story;
+    expect(judgeTrace(run.lines, true, [rule])[0]?.finding).toEqual(found.finding);
+    expect(run.lines.map((line) => line.n)).toEqual(run.lines.map((_line, index) => index));
+    expect(run.steps.at(-1)?.to).toBe(run.lines.length);
+    if (!passing) throw new Error("some run passes");
+    expect(judgeTrace(passing.run.lines, true, [rule])[0]?.finding.status).not.toBe("failed");
+    expect(passing.run.steps.slice(0, passing.differs).map(({ event }) => event)).toEqual(run.steps.slice(0, passing.differs).map(({ event }) => event));
+    expect(passing.run.steps[passing.differs]?.event).not.toEqual(run.steps[passing.differs]?.event);
+    expect(found.story.noReturn).toBeGreaterThanOrEqual(passing.differs);
+  });
+
+  test("comes with a smaller scenario, when part of it is not needed", async () => {
+    const scenario = scenarioOf({ interventions: [{ when: { at: "1m" }, do: "lock", optional: true }], server: [{ match: "/elsewhere.json", answer: { body: "{}" } }] });
+    const explored = await explore(programOf(widget({ handler: "(identifier, completion) => { void downloads.session; }" })), scenario, { bound: 0 });
+    const found = explored.broken.find(({ finding }) => finding.rule === "completion-called");
+    expect(found?.without).toEqual(["lock", "the answer to /elsewhere.json"]);
+  });
+});
+
+describe("what was covered", () => {
+  const coverage: Coverage = { orders: "1207342512", states: 14296, entries: 689, bound: 2, strikes: ["terminate", "suspend"], rules: { exercised: 28, of: 35 }, isCut: false, sampled: null };
+  const variants: readonly Coverage[] = [coverage, { ...coverage, bound: 0 }, { ...coverage, bound: 1, orders: "1", states: 1, entries: 1 }, { ...coverage, isCut: true }, { ...coverage, sampled: { runs: 200, frontier: 12000 } }];
+
+  test("is said in numbers", () => {
+    expect(coverageSentence(coverage)).toContain("With at most 2 interventions (terminate, suspend): all 1,207,342,512 orders, merged into 14,296 states.");
+    expect(coverageSentence(variants[4] as Coverage)).toContain("200 runs sampled, with at most 2 interventions (terminate, suspend)");
+    expect(coverageSentence(variants[4] as Coverage)).not.toMatch(/\ball\b/);
+  });
+
+  test("never says exhaustive, all or every without the bound in the same sentence", () => {
+    for (const each of variants) {
+      const sentences = coverageSentence(each).split(/(?<=\.)\s/);
+      expect(sentences.filter((sentence) => /\b(exhaustive(ly)?|all|every|everything|any|complete(ly)?)\b/i.test(sentence) && !sentence.includes(boundOf(each)))).toEqual([]);
+      expect(coverageSentence(each)).toContain("Not covered: ");
+    }
+  });
+
+  test("is a sample when the states are too many, found by seed, the same each time", async () => {
+    const once = () => explore(programOf(widget({ handler: "(identifier, completion) => { void downloads.session; }" })), CALM, { bound: 2, states: 60, samples: 50 });
+    const explored = await once();
+    expect(explored.coverage.sampled).toEqual({ runs: 50, frontier: expect.any(Number) });
+    expect(explored.coverage.sampled?.frontier).toBeGreaterThan(0);
+    expect(explored.broken.map(({ finding }) => finding.rule)).toContain("completion-called");
+    expect(JSON.stringify((await once()).broken)).toBe(JSON.stringify(explored.broken));
+  });
+});
