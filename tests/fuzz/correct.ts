@@ -15,7 +15,7 @@ import { otherStyle } from "./styles.ts";
 const harmless = fc.constantFrom("", "", 'console.log("here");', "Promise.resolve().then(() => {});", "const now = new Date(); void now;", 'defaults.object({ forKey: "asked" });', "new UUID();");
 
 /** The canonical shape: keep the completion, connect, keep the file, reload, complete; with a latch, and a reload after a live end. */
-const canonical: fc.Arbitrary<Program> = fc.record({
+export const canonical: fc.Arbitrary<Program> = fc.record({
   kind: fc.constantFrom("scores", "a.kind", "Leaderboard"), group: fc.constantFrom("group.one", "group.com.example.two"), name: fc.constantFrom("scores.json", "data"),
   store: fc.constantFrom("replace", "move", "read", "defaults"), queue: fc.constantFrom("null", "OperationQueue.main", "queue"), plain: fc.boolean(),
   matching: fc.constantFrom("string", "predicate", "all"), complete: fc.constantFrom("now", "main", "promise"), reload: fc.constantFrom("kind", "all"), dedupe: fc.constantFrom("defaults", "tasks"),
