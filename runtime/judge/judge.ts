@@ -80,7 +80,7 @@ export async function createJudge(binary: WebAssembly.Module, beat: () => void =
 
 /** A life is its inputs: it is lived again, by a program whose variables can be read, and looked at. */
 function staticsAt(programs: Programs, program: Program, { inputs, at }: StaticsQuery): readonly (Statics | null)[] {
-  const prepared = programs.prepare(program, true);
+  const prepared = programs.prepare({ files: partsOf(program).code }, true);
   if (!prepared.ok) return at.map(() => null);
   const { guest } = prepared;
   const lives = [guest.root];
@@ -99,12 +99,14 @@ function staticsAt(programs: Programs, program: Program, { inputs, at }: Statics
 }
 
 async function explore(programs: Programs, program: Program, scenario: Scenario, { origin, slice = 500, pause, stopped, ...options }: ExploreRunOptions): Promise<ExploreResult> {
-  const prepared = programs.prepare(program);
+  const { code, answers } = partsOf(program);
+  const prepared = programs.prepare({ files: code });
   if (!prepared.ok) return prepared;
+  const source = answeredBy(answers, origin);
   const exploration = new Exploration(scenario, prepared.guest, options);
   while (!exploration.isDone) {
     exploration.advance(slice);
-    if (exploration.need) exploration.supply(await origin.fetch(exploration.need));
+    if (exploration.need) exploration.supply(await source.fetch(exploration.need));
     else await pause?.(exploration.progress);
     if (stopped?.()) return { ok: true, explored: exploration.result(), complete: false };
   }
@@ -115,7 +117,7 @@ async function run(programs: Programs, program: Program, scenario: Scenario, { o
   const { code, answers } = partsOf(program);
   const prepared = programs.prepare({ files: code });
   if (!prepared.ok) return prepared;
-  const source = answers.length === 0 ? origin : standInOrigin(shelfOf(answers), origin);
+  const source = answeredBy(answers, origin);
   const engine = new Engine(scenario, prepared.guest, steps);
   for (let need = engine.advance(); need !== null; need = engine.advance()) {
     const recording = await source.fetch(need.request);
@@ -127,6 +129,8 @@ async function run(programs: Programs, program: Program, scenario: Scenario, { o
   }
   return { ok: true, run: judged(engine.recorded) };
 }
+
+const answeredBy = (answers: Program["files"], origin: Origin): Origin => (answers.length === 0 ? origin : standInOrigin(shelfOf(answers), origin));
 
 /** Adds what the rules say. A warning never fails a run. */
 export function judged(recorded: Recorded): Judged {

@@ -112,7 +112,7 @@ test("a chip is dragged onto the picture, which shows the run without it meanwhi
   await expect(page.locator(".torn-label")).toHaveCount(1);
   const before = await chip.innerText();
   const from = await chip.boundingBox();
-  const point = await page.locator(".point circle.hit").nth(4).boundingBox();
+  const point = await page.locator(".picture svg [data-line='4']").first().boundingBox();
   if (!from || !point) throw new Error("The chip and the picture must be there.");
   await page.mouse.move(from.x + 20, from.y + from.height / 2);
   await page.mouse.down();

@@ -175,6 +175,7 @@ test.describe("attempts", () => {
     const changed = SAMPLE.map(({ path, text }) => ({ path, text: `// mine, ${path}\n${text}` }));
     await visitedBefore(page, attemptOf("samples/leaderboard", SAMPLE, changed), attemptOf(LESSON, LESSON_START, marked(LESSON_START, "lesson")));
     await open(page);
+    await page.getByRole("button", { name: "Edit", exact: true }).click();
     await expect(page.locator(".monaco.ready")).toBeVisible({ timeout: 20_000 });
     await button(page, "Reset file").click();
     await expect(code(page)).not.toContainText("// mine");

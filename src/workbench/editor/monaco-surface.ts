@@ -63,7 +63,7 @@ export class MonacoSurface implements Surface {
   }
 
   #open(file: ProgramFile): editor.ITextModel {
-    const model = monaco.editor.createModel(file.text, "typescript", uriOf(file.path));
+    const model = monaco.editor.createModel(file.text, file.path.endsWith(".ts") ? "typescript" : "plaintext", uriOf(file.path));
     model.updateOptions({ tabSize: 2, insertSpaces: true });
     model.setEOL(monaco.editor.EndOfLineSequence.LF);
     model.onDidChangeContent(() => {
