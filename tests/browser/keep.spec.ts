@@ -251,7 +251,7 @@ test.describe("links", () => {
     const region = page.getByRole("region", { name: "Code from a link" });
     await expect(region).toContainText("This program came with a link");
     await expect(code(page)).toContainText("// from afar");
-    await expect(page.locator(".chips li")).toContainText("lock");
+    await expect(page.locator(".chips li.hand")).toContainText("Lock the device");
     await expect(page.getByRole("heading", { name: "Nothing of this program was run yet" })).toBeVisible();
     // What else one may touch does not run it either.
     await page.getByRole("button", { name: "Step forward" }).click();
