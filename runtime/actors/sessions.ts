@@ -6,7 +6,7 @@ import { assert } from "../base/assert.ts";
 import { duration, instant, START } from "../base/time.ts";
 import { isEntitled } from "../device/files.ts";
 import { terminate } from "../device/process.ts";
-import { enqueue } from "../device/process-state.ts";
+import { deviceTime, enqueue } from "../device/process-state.ts";
 import { interrupt, uploadSize } from "../device/loading.ts";
 import { readResumeData, resumeDataOf } from "../device/resume-data.ts";
 import { connectedSession, findTask, flushMessages, isUnderWay, messageData, patchTask, promiseWakes, shortAddress, taskData, urlError } from "../device/transfers.ts";
@@ -221,7 +221,7 @@ function suspendTask(draft: Draft, task: Task): void {
 
 /** [E20] Only in background sessions; no earlier than the date, and no promise when. */
 function schedule(draft: Draft, task: Task, date: number | null): void {
-  const earliest = date === null ? null : instant(draft.at + date - draft.world.clock);
+  const earliest = date === null ? null : instant(draft.at + date - deviceTime(draft.world));
   draft.say("extension", "task-scheduled", date === null ? "lets the request begin at any time" : `lets the request begin no earlier than ${new Date(date).toISOString().slice(11, 19)}`, { task: task.task, earliest });
   patchTask(draft, task.task, { earliestBegin: earliest });
   answerTask(draft, task.task);

@@ -15,7 +15,7 @@ import type { CallbackMark, ReloadReason, StoreScope } from "./trace.ts";
 
 export interface World {
   readonly at: Instant;
-  /** What the clock of the device reads: milliseconds since 1970, UTC. */
+  /** What the clock of the device reads: milliseconds since it read `device.startsAt`. */
   readonly clock: number;
   /** Steps taken to get here. */
   readonly step: number;
@@ -28,8 +28,8 @@ export interface World {
   readonly app: App;
   readonly disk: Disk;
   readonly agenda: readonly Promised[];
-  /** Promises made so far: the later of two for one instant has the higher number. */
-  readonly promises: number;
+  /** The last number given to what nobody outside is told of: promises, tokens, callbacks, messages, timelines. */
+  readonly serial: number;
   readonly counts: Counts;
   readonly random: RandomState;
 }
@@ -42,11 +42,7 @@ export interface Counts {
   readonly request: number;
   readonly question: number;
   readonly instance: number;
-  readonly timeline: number;
-  readonly callback: number;
   readonly wake: number;
-  readonly message: number;
-  readonly token: number;
   readonly transfer: number;
 }
 
