@@ -4,12 +4,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { boundOf, coverageSentence, type Coverage } from "../../runtime/explore/coverage.ts";
 import type { Program } from "../../runtime/model/program.ts";
+import { RESULT } from "../../runtime/explore/search.ts";
 import { judgeTrace } from "../../runtime/rules/verdicts.ts";
 import { EXPLORED } from "../../runtime/rules/index.ts";
 import { correctProgram } from "../fuzz/correct.ts";
-import { brokenIn, explore } from "../support/explore.ts";
+import { brokenIn, explore, searched } from "../support/explore.ts";
 import { PLAIN_OBJECTS } from "../support/other-styles.ts";
-import { DELEGATE, widget } from "../support/programs.ts";
+import { DELEGATE, TIMELINE, widget } from "../support/programs.ts";
 import { programIn, programOf, scenarioOf } from "../support/run.ts";
 
 const LEADERBOARD = programIn(join(import.meta.dirname, "../../content/samples/leaderboard"));
@@ -50,6 +51,13 @@ describe("the rules that take more than one run", () => {
     expect(story.run.lines[finding.event ?? 0]?.kind).toBe("intervention");
     // After the kill it can't be helped.
     expect(story.run.steps[story.noReturn ?? 0]?.event.kind).toBe("intervention");
+  });
+
+  test("result-survives: what is shown in the end is the same, whether a download ended live or in a wake", async () => {
+    const timeline = TIMELINE.replace('title: "now"', 'title: FileManager.default.fileExists({ atPath: FileManager.default.containerURL({ forSecurityApplicationGroupIdentifier: "group.scores" }).appendingPathComponent("scores.json") }) ? "scores" : "none"');
+    const { results, violations } = await searched(programOf(widget({ timeline })), CALM, { bound: 1, strikes: ["suspend"], compares: true });
+    expect(violations.has(RESULT)).toBe(false);
+    expect([...results].map((result) => /"title":"(\w+)"/.exec(result)?.[1])).toEqual(["scores"]);
   });
 
   test("completion-not-missed: finish-events before the closure, and no latch", async () => {
