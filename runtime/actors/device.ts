@@ -97,7 +97,7 @@ function relaunch(draft: Draft, say: (text: string, effect: boolean) => number):
   const line = say(process.state === "suspended" ? "the system lets the extension run again" : "the system launches the extension again", true);
   if (!identity) return want(draft, "asked", line);
   draft.withdraw((event) => event.kind === "wake-due" && event.identifier === identity.identifier);
-  const token = draft.mark();
+  const token = draft.id("serial");
   draft.patch({
     loader: {
       ...draft.world.loader,

@@ -62,7 +62,7 @@ function pause(draft: Draft, identifier: string): void {
   const wake = draft.world.process.wakes.find((each) => each.identifier === identifier && each.open);
   if (!wake || wake.closures > 0 || draft.world.device.debugger) return;
   suspend(draft, "idle", wake.line);
-  const token = draft.mark();
+  const token = draft.id("serial");
   const { wakeDelay } = draft.world.device.settings;
   const { loader } = draft.world;
   draft.patch({ loader: { ...loader, identifiers: loader.identifiers.map((each) => (each.identifier === identifier ? { ...each, wake: { token, due: later(draft.at, wakeDelay) } } : each)) } });

@@ -142,7 +142,7 @@ function timelineAnswered(draft: Draft, number: number, entries: readonly EntryD
 /** [B4]–[B9] Shows what is due and promises the rest. */
 function accept(draft: Draft, instance: WidgetInstance, request: number, entries: readonly EntryData[], policy: PolicyData, cause: number): void {
   const line = draft.say("host", "timeline-accepted", `takes the timeline; ${policySentence(policy)}`, { request, instance: instance.instance, entries: entries.length, policy }, { cause, source: null });
-  const timeline = draft.mark();
+  const timeline = draft.id("serial");
   draft.withdraw((event) => event.kind === "entry-due" && event.instance === instance.instance);
   patchInstance(draft, instance.instance, { timeline: { id: timeline, entries, policy, at: draft.at }, reloads: instance.reloads + 1 });
   const time = deviceTime(draft.world);
@@ -179,7 +179,7 @@ const spacing = (draft: Draft): Duration => (draft.world.device.debugger ? durat
 function schedule(draft: Draft, number: number, reason: ReloadReason, delay: Duration, idle: boolean, cause: number | null, free = isFree(draft.world, reason)): void {
   const instance = findInstance(draft, number);
   if (!instance) return;
-  const token = draft.mark();
+  const token = draft.id("serial");
   draft.withdraw((event) => event.kind === "timeline-due" && event.instance === number);
   patchInstance(draft, number, { reload: { due: instant(draft.at + delay), reason, token, free } });
   draft.promise({ kind: "timeline-due", instance: number, reason, token }, delay, { idle, cause });

@@ -31,7 +31,7 @@ export function ask(draft: Draft, task: Task, given: Omit<QuestionData, "questio
   patchTask(draft, task.task, { phase: "asking" });
   const line = draft.say(task.background === null ? "extension" : "daemon", "question-asked", `${SENTENCES[given.kind]}: ${shortAddress(task.current.url)}`, { task: task.task, question: question.question, about: given.kind, challenge: given.challenge }, { cause, source: null });
   if (task.background === null) return askHere(draft, task, question, line);
-  const message = { message: draft.id("message"), identifier: task.background, task: task.task, kind: "question" as const, question: question.question, cause: line, queued: false, woken: false };
+  const message = { message: draft.id("serial"), identifier: task.background, task: task.task, kind: "question" as const, question: question.question, cause: line, queued: false, woken: false };
   draft.patch({ loader: { ...draft.world.loader, messages: [...draft.world.loader.messages, message] } });
   if (draft.world.process.state === "running") {
     flushMessages(draft, task.background, line);

@@ -25,10 +25,10 @@ export function patchWake(draft: Draft, wake: number, change: Partial<Wake>): vo
 }
 
 /** Milliseconds since 1970: what `Date()` reads on the device. */
-export const deviceTime = ({ device, clock }: World): number => device.startsAt + clock;
+export const deviceTime = ({ clock, device }: World): number => device.startsAt + clock;
 
 /** What it read at an instant, or will read. */
-export const deviceTimeAt = ({ clock, at, device: { clockStep } }: World, instant: Instant): number => clock - Math.floor((at - instant) / clockStep) * clockStep;
+export const deviceTimeAt = ({ clock, at, device: { clockStep, startsAt } }: World, instant: Instant): number => startsAt + clock - Math.floor((at - instant) / clockStep) * clockStep;
 
 /** As a Swift developer spells the callback. */
 export function callbackTitle(callback: Callback): string {

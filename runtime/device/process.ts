@@ -64,7 +64,7 @@ export function turn(draft: Draft): void {
 }
 
 function startGrace(draft: Draft): void {
-  const token = draft.mark();
+  const token = draft.id("serial");
   patchProcess(draft, { graceToken: token });
   draft.promise({ kind: "grace-over", token }, draft.world.process.grace, { cause: draft.world.process.cause });
 }
@@ -76,7 +76,7 @@ function endGrace(draft: Draft): void {
 }
 
 function enter(draft: Draft, { callback, cause, message, source = null }: Waiting): void {
-  const mark: CallbackMark = { callback: ++draft.world.callbacks, name: callback.name, title: callbackTitle(callback) };
+  const mark: CallbackMark = { callback: draft.id("serial"), name: callback.name, title: callbackTitle(callback) };
   const line = callback.name === "job" || callback.name === "matches" ? null : sayBegins(draft, mark, callback, cause);
   patchProcess(draft, {
     running: { mark, callback, line, message, source },

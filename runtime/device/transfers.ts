@@ -183,7 +183,7 @@ export function promiseWakes(draft: Draft, cause: number | null): void {
     if (process.state === "running" && connectedSession(draft.world, identifier)) continue;
     const again = identity.failures > 0;
     const delay: Duration = again ? duration(device.settings.rewakeDelay * 2 ** (identity.failures - 1)) : device.settings.wakeDelay;
-    const token = draft.mark();
+    const token = draft.id("serial");
     draft.patch({ loader: { ...loader, identifiers: loader.identifiers.map((each) => (each.identifier === identifier ? { ...each, wake: { token, due: later(draft.at, delay) } } : each)) } });
     draft.promise({ kind: "wake-due", identifier, token }, delay, { cause, idle: identity.failures > 2 });
   }

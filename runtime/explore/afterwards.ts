@@ -46,9 +46,10 @@ export function goOn(start: RunState, scenario: Scenario, recordings: Recordings
   for (let count = 0; count < EXPLORE_LIMITS.afterwards; count++) {
     const { world } = state;
     const isQuiet = world.agenda.every((promised) => promised.idle) && !isGivenInput(world) && state.soon.length === 0;
-    if (isQuiet && (due.size === 0 || asked) && world.device.online) break;
+    const isOver = due.size === 0 || (asked && !mayAsk(world, due));
+    if (isQuiet && isOver && world.device.online) break;
     // What was suspended in the middle, and has no date to go on at, is asked by the home screen one day.
-    const isStuck = isQuiet && world.device.online && !mayAsk(world, due);
+    const isStuck = isQuiet && !asked && world.device.online && !mayAsk(world, due);
     if (isStuck) asked = true;
     const next = isStuck ? outside(world, "ask-for-timeline") : undisturbed(state, guest);
     if (!next) break;

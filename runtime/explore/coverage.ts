@@ -5,6 +5,8 @@ export interface Coverage {
   /** Different orders, as a whole number in decimal digits; of the states that were found, when it is sampled. */
   readonly orders: string;
   readonly states: number;
+  /** States of the further questions: events that overtake the closure, an update of the app. */
+  readonly besides: number;
   /** Callbacks that learner code really ran; the rest was known from equal histories. */
   readonly entries: number;
   /** Interventions of one story at most. */
@@ -41,10 +43,11 @@ export function boundOf({ bound, strikes }: Pick<Coverage, "bound" | "strikes">)
 
 /** The coverage in words: what was looked at, within which bound, and what was not. */
 export function coverageSentence(coverage: Coverage): string {
-  const { orders, states, entries, rules, sampled, isCut } = coverage;
+  const { orders, states, besides, entries, rules, sampled, isCut } = coverage;
   const bound = boundOf(coverage);
   const what = sampled === null
     ? `With ${bound}: all ${counted(orders, "order")}, merged into ${counted(states, "state")}${isCut ? ", but for stories longer than the limits" : ""}.`
     : `${counted(sampled.runs, "run")} sampled, with ${bound}, after a search that found ${counted(states, "state")} and left ${counted(sampled.frontier, "state")} to look at.`;
-  return `${what} Your code ran ${counted(entries, "time")}; ${rules.exercised} of ${rules.of} rules had something to judge. Not covered: ${NOT_COVERED.join("; ")}.`;
+  const more = besides > 0 ? ` Besides: ${counted(besides, "state")} for events that overtake the closure and for an update of the app, with one intervention at most.` : "";
+  return `${what}${more} Your code ran ${counted(entries, "time")}; ${rules.exercised} of ${rules.of} rules had something to judge. Not covered: ${NOT_COVERED.join("; ")}.`;
 }

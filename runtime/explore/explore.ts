@@ -186,9 +186,9 @@ export class Exploration {
     const main = this.#main;
     const done = main.isDone;
     return {
-      orders: (done ? countOrders(main.graph) : 0n).toString(), states: this.#parts.reduce((sum, each) => sum + each.search.graph.states, 0), entries: this.#guest.entries - this.#entries,
+      orders: (done ? countOrders(main.graph) : 0n).toString(), states: main.graph.states, besides: this.progress.states - main.graph.states, entries: this.#guest.entries - this.#entries,
       bound: this.#options.bound, strikes: this.#options.strikes, rules: { exercised: main.exercised.filter(Boolean).length, of: this.#options.rules.length },
-      isCut: main.isCut, sampled: done ? null : { runs: this.#sampled, frontier: main.frontier },
+      isCut: this.#parts.some(({ search }) => search.isCut || (search !== main && search.isFull)), sampled: done ? null : { runs: this.#sampled, frontier: main.frontier },
     };
   }
 

@@ -144,5 +144,5 @@ export const partsOf = (h: Hasher): readonly Part<object>[] => [
 /** Every member of the world is a part, or is put in key.ts, or only tells when and how far. */
 export const WORLD = members<World>()(
   ["device", "app", "disk", "process", "guest", "host", "loader", "agenda", "clock", "random", "counts"],
-  ["at", "step", "lines", "promises", "callbacks"],
+  ["at", "step", "lines", "serial"],
 );

@@ -72,7 +72,7 @@ export class Draft {
   /** Promises `event` after `delay`; a zero delay still waits for what is promised for this instant. */
   promise(event: Event, delay: Duration, options: { idle?: boolean; dated?: boolean; cause?: number | null } = {}): void {
     const entry: Promised = {
-      at: later(this.world.at, delay), order: ++this.world.promises, event,
+      at: later(this.world.at, delay), order: ++this.world.serial, event,
       cause: options.cause === undefined ? this.cause : options.cause,
       idle: options.idle ?? false,
       dated: options.dated ?? false,
@@ -110,14 +110,10 @@ export class Draft {
    * A number that no other thing of this kind has in this run. Kinds count apart, so that what learner code
    * is told does not depend on what else has happened meanwhile.
    */
-  id(kind: keyof Counts): number {
+  id(kind: keyof Counts | "serial"): number {
+    if (kind === "serial") return ++this.world.serial;
     if (this.world.counts !== this.#counts) this.#counts = this.world.counts = { ...this.world.counts };
     return ++(this.#counts as Mutable<Counts>)[kind];
-  }
-
-  /** A number that only tells a promise from older ones of its kind; nobody else sees it. */
-  mark(): number {
-    return ++this.world.promises;
   }
 
   /** Answers the host call in progress. */

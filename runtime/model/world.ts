@@ -15,10 +15,8 @@ import type { CallbackMark, ReloadReason, StoreScope } from "./trace.ts";
 
 export interface World {
   readonly at: Instant;
-  /** What the clock of the device reads: milliseconds since `device.startsAt`. */
+  /** What the clock of the device reads: milliseconds since it read `device.startsAt`. */
   readonly clock: number;
-  /** Callbacks entered so far. */
-  readonly callbacks: number;
   /** Steps taken to get here. */
   readonly step: number;
   /** Trace lines written so far: the number of the next one. */
@@ -31,8 +29,8 @@ export interface World {
   readonly app: App;
   readonly disk: Disk;
   readonly agenda: readonly Promised[];
-  /** Promises made so far: the later of two for one instant has the higher number. */
-  readonly promises: number;
+  /** The last number given to what nobody outside is told of: promises, tokens, callbacks, messages, timelines. */
+  readonly serial: number;
   readonly counts: Counts;
   readonly random: RandomState;
 }
@@ -46,7 +44,6 @@ export interface Counts {
   readonly question: number;
   readonly instance: number;
   readonly wake: number;
-  readonly message: number;
   readonly transfer: number;
 }
 

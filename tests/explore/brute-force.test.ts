@@ -1,5 +1,8 @@
 /** Merging states changes nothing: without it, verdicts, counts and the shortest story are the same. */
 import { describe, expect, test } from "vitest";
+import { TERMINAL } from "../../runtime/explore/graph.ts";
+import type { Rule } from "../../runtime/model/finding.ts";
+import type { Line } from "../../runtime/model/trace.ts";
 import { costOf, type Node, type Search } from "../../runtime/explore/search.ts";
 import { countOrders } from "../../runtime/explore/count.ts";
 import type { Strike } from "../../runtime/explore/choices.ts";
@@ -47,6 +50,7 @@ const shortestIn = (search: Search): Map<string, number> => new Map([...search.s
 
 const TWICE = TIMELINE.replace("downloads.start();", "downloads.start(); downloads.session.downloadTask({ with: new URL('https://api.relaunch.example/other.json') }).resume();");
 const NOTHING = TIMELINE.replace("downloads.start();", "");
+const NO_LINE = { n: 0 } as Line;
 const LATE = DELEGATE.replace("FileManager.default.replaceItemAt", "DispatchQueue.main.async(() => FileManager.default.replaceItemAt").replace("{ withItemAt: location });", "{ withItemAt: location }));");
 
 const CASES: readonly (readonly [string, string, number, readonly Strike[], Omit<ScenarioInput, "name">])[] = [
@@ -74,6 +78,24 @@ describe("brute force agrees", () => {
     expect(tree.orders).toBeGreaterThan(0n);
     expect(countOrders(search.graph)).toBe(tree.orders);
     expect(shortestIn(search)).toEqual(tree.shortest);
+  });
+
+  test("about what only a rule remembers: which of two requests was sent first", { timeout: 60_000 }, async () => {
+    const first: Rule = {
+      id: "first", title: "", severity: "error", from: [], reads: ["transfer-started", "timeline-answered"],
+      start: () => 0,
+      on: (line, state) => {
+        if (line.kind === "transfer-started") return { state: state === 0 ? line.data.task : state, reports: [] };
+        return { state, reports: state === 2 ? [{ as: "broken", line, message: "", fix: "" }] : [] };
+      },
+      end: (state) => (state === 2 ? [{ as: "broken", line: NO_LINE, message: "", fix: "" }] : []),
+    };
+    const search = await searched(programOf(widget({ timeline: TWICE })), scenarioOf({}), { rules: [first] });
+    const ends = search.brokenEnds.get(0) ?? [];
+    const kept = [...Array(search.graph.states).keys()].filter((state) => search.graph.is(state, TERMINAL) && !ends.includes(state));
+    // Both orders come to an end of their own.
+    expect(ends.length).toBeGreaterThan(0);
+    expect(kept.length).toBe(ends.length);
   });
 
   test("and has something to agree about: rules are broken in some of them, and kept in others", async () => {

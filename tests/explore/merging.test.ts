@@ -6,7 +6,7 @@ import { NONE, type Graph } from "../../runtime/explore/graph.ts";
 import type { Node, Search } from "../../runtime/explore/search.ts";
 import { explore, searched } from "../support/explore.ts";
 import { PLAIN_OBJECTS, TWO_WIDGETS } from "../support/other-styles.ts";
-import { widget } from "../support/programs.ts";
+import { TIMELINE, widget } from "../support/programs.ts";
 import { programIn, programOf, scenarioOf } from "../support/run.ts";
 
 const LEADERBOARD = programIn(join(import.meta.dirname, "../../content/samples/leaderboard"));
@@ -44,15 +44,29 @@ function compare(search: Search, walks: number): { states: number; merged: numbe
   return { states: seen.size, merged };
 }
 
+/** Remembers in memory which of two downloads ended last, and shows it: nothing else in the world knows. */
+const LAST = widget({
+  delegate: `
+  last = "";
+  urlSessionTaskDidCompleteWithError(session, task, error) { this.last = task.taskIdentifier + ""; }
+  urlSessionDidFinishEventsForBackgroundURLSession(session) { WidgetCenter.shared.reloadAllTimelines(); this.completion?.(); }`,
+  timeline: TIMELINE.replace("downloads.start();", "if (!downloads.started) { downloads.start(); downloads.session.downloadTask({ with: new URL('https://api.relaunch.example/other.json') }).resume(); }").replace('title: "now"', "title: downloads.last"),
+});
+
 describe("memo hits, run again for real", () => {
   test.each([
     ["the sample, killed and suspended twice", LEADERBOARD, 2], ["a simple widget, killed twice", programOf(widget()), 2],
-    ["two widgets", programOf(TWO_WIDGETS), 1], ["plain objects", programOf(PLAIN_OBJECTS), 2],
+    ["what only memory knows", programOf(LAST), 0], ["two widgets", programOf(TWO_WIDGETS), 1], ["plain objects", programOf(PLAIN_OBJECTS), 2],
   ] as const)("%s", { timeout: 60_000 }, async (_name, program, bound) => {
     const search = await searched(program, scenarioOf({}), { bound });
     const { states, merged } = compare(search, 60);
     expect(states).toBeGreaterThan(100);
     expect(merged).toBeGreaterThan(500);
+  });
+
+  test("what only the disk knows, when a killed extension runs again", { timeout: 60_000 }, async () => {
+    const search = await searched(LEADERBOARD, scenarioOf({}), { bound: 2, strikes: ["terminate", "relaunch"] });
+    expect(compare(search, 150).merged).toBeGreaterThan(1000);
   });
 
   test("and with a network that is lost", { timeout: 60_000 }, async () => {
