@@ -132,10 +132,9 @@ function snapshotAnswered(draft: Draft, number: number, entry: EntryData): void 
 
 function timelineAnswered(draft: Draft, number: number, entries: readonly EntryData[], policy: PolicyData): void {
   const request = close(draft, number);
-  const line = draft.say("extension", "timeline-answered", request ? `gives a timeline of ${entries.length} ${entries.length === 1 ? "entry" : "entries"}` : "gives a timeline that nobody waits for", { request: number, entries, policy, again: draft.world.host.answered.includes(number), late: request === undefined, now: deviceTime(draft.world) });
+  const line = draft.say("extension", "timeline-answered", request ? `gives a timeline of ${entries.length} ${entries.length === 1 ? "entry" : "entries"}` : "gives a timeline that nobody waits for", { request: number, entries, policy, again: request === undefined && !draft.world.host.unusable.includes(number), late: request === undefined, now: deviceTime(draft.world) });
   const instance = request && findInstance(draft, request.instance);
   if (!request || !instance) return;
-  patchHost(draft, { answered: [...draft.world.host.answered, number] });
   accept(draft, instance, number, entries, policy, line);
 }
 
@@ -225,6 +224,7 @@ function providerFailed(draft: Draft, number: number): void {
 }
 
 function unusable(draft: Draft, number: number, problem: string): void {
+  patchHost(draft, { unusable: [...draft.world.host.unusable, number] });
   const request = close(draft, number);
   draft.say("extension", "answer-unusable", problem, { request: number, problem });
   if (request) providerFailed(draft, request.instance);

@@ -235,7 +235,7 @@ export function terminate(draft: Draft, reason: TerminationReason, cause: number
     else wakeAgain(draft, wake.identifier);
   }
   loseInline(draft, line);
-  draft.patch({ guest: IDLE_GUEST, process: { ...IDLE_PROCESS, launch, grace: draft.world.device.settings.graceAfterAnswer }, host: { ...draft.world.host, answered: [] } });
+  draft.patch({ guest: IDLE_GUEST, process: { ...IDLE_PROCESS, launch, grace: draft.world.device.settings.graceAfterAnswer }, host: { ...draft.world.host, unusable: [] } });
   forgetSessions(draft);
   draft.withdraw((event) => OF_PROCESS.has(event.kind) || (event.kind === "intervention" && event.suspendedSince !== null));
   releaseMessages(draft, line);

@@ -18,7 +18,7 @@ export function startWorld(scenario: Scenario, clockStep = 1): World {
     },
     guest: IDLE_GUEST,
     process: { ...IDLE_PROCESS, grace: settings.graceAfterAnswer },
-    host: { placed: false, instances: [], requests: [], answered: [] },
+    host: { placed: false, instances: [], requests: [], unusable: [] },
     loader: { sessions: [], tasks: [], messages: [], identifiers: [], questions: [], limiter: { delay: duration(0), until: START } },
     app: { state: scenario.app.state, tapped: null, sessions: scenario.app.sessions, transfers: [] },
     disk: { files: {}, directories: {}, defaults: {} },

@@ -79,7 +79,7 @@ function putProcess(h: Hasher, process: Process): void {
 
 const INSTANCE = members<WidgetInstance>()(["instance", "configuration", "widget", "kind", "family"], ["charged", "shown", "timeline", "reload", "lastReload", "reloads"]);
 const REQUEST = members<ProviderRequest>()(["request", "kind", "instance", "reason", "state"], ["line"]);
-const HOST = members<Host>()(["placed", "answered"], ["instances", "requests"]);
+const HOST = members<Host>()(["placed", "unusable"], ["instances", "requests"]);
 
 function putHost(h: Hasher, host: Host): void {
   put(h, host, HOST);

@@ -162,8 +162,8 @@ export interface Host {
   readonly requests: readonly ProviderRequest[];
   /** The person has put the widgets on the home screen once. */
   readonly placed: boolean;
-  /** Timeline requests that were answered, to tell a second answer from a late one. */
-  readonly answered: readonly number[];
+  /** Requests of this life that were answered with something unusable: another answer of theirs is a late one, not a second. */
+  readonly unusable: readonly number[];
 }
 
 export interface WidgetInstance {
