@@ -166,7 +166,7 @@ test("the solution is fetched only when asked for, compared, and taken hunk by h
   expect(asked.filter((url) => url.includes("solutions"))).toHaveLength(1);
   await expect(rule(page, "completion-called")).toHaveAttribute("data-status", "failed");
   // Seen, not taken: the attempt is as it was.
-  expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("relaunch/attempt")))).toEqual([]);
+  expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("relaunch/1/attempt")))).toEqual([]);
   await comparison.getByRole("button", { name: "Take this from the solution" }).click();
   await expect(comparison).toContainText("No differences: Widget.ts is as in the solution.");
   await tab(page, "Downloads.ts").click();
@@ -174,7 +174,7 @@ test("the solution is fetched only when asked for, compared, and taken hunk by h
   await comparison.getByRole("button", { name: "Take all" }).click();
   await expect(rule(page, "completion-called")).toHaveAttribute("data-status", "passed");
   await comparison.getByRole("button", { name: "Close" }).click();
-  const kept = (): Promise<string> => page.evaluate(() => JSON.stringify(Object.entries(localStorage).filter(([key]) => key.startsWith("relaunch/attempt"))));
+  const kept = (): Promise<string> => page.evaluate(() => JSON.stringify(Object.entries(localStorage).filter(([key]) => key.startsWith("relaunch/1/attempt"))));
   expect(await kept()).toContain("adopt(completion: () => void)");
   await goTo(page, 1);
   await page.keyboard.press("Control+z");
@@ -301,7 +301,7 @@ test("undo never crosses a reset: it says so, and the text from before is offere
   await open(page);
   await edit(page, "Provider.ts");
   await replaceLine(page, 11, "const SAMPLE: Player[] = [ // mine");
-  await menu(page, "Reset file");
+  await page.getByRole("button", { name: "Reset file", exact: true }).click();
   await expect(code(page)).not.toContainText("// mine");
   await page.locator(".editor .surface").click({ position: { x: 300, y: 60 } });
   await page.keyboard.press("Control+z");
@@ -456,8 +456,7 @@ test.describe("on a touch device", () => {
     await page.getByRole("button", { name: "File", exact: true }).tap();
     await page.getByRole("menuitem", { name: "Format" }).tap();
     await expect(lines(page)).toContainText("const mine = 1;");
-    await page.getByRole("button", { name: "File", exact: true }).tap();
-    await page.getByRole("menuitem", { name: "Reset file" }).tap();
+    await page.getByRole("button", { name: "Reset file", exact: true }).tap();
     await expect(lines(page)).not.toContainText("mine");
     await page.getByRole("button", { name: "Undo", exact: true }).tap();
     await expect(lines(page)).toContainText("const mine = 1;");

@@ -40,6 +40,8 @@ export class Keeper {
   isSolved = $state(false);
   /** Somebody asked to run what came with a link, or it is no such thing. */
   #asked = true;
+  /** The editor has been told of a reset in this page. */
+  #isOffered = false;
 
   constructor(bench: Workbench, place: Place, goals: readonly Goal[], isFresh: boolean, storage: () => Storage) {
     this.bench = bench;
@@ -172,6 +174,7 @@ export class Keeper {
 
   /** The editor's undo ends here: it says so, and leads to what was there before. */
   #offer(says: string): void {
+    this.#isOffered = true;
     this.bench.program.undo = { says, back: () => this.takeBack() };
   }
 
@@ -194,10 +197,10 @@ export class Keeper {
     // First it must be settled whose text this is.
     if (!this.undo || this.other) return;
     // What was typed since is put aside by this, too.
-    this.bench.program.undo = null;
     const undo = takeBack(this.store, this.undo, this.isUntouched ? new Map() : new Map([[this.key, this.#text]]));
     this.#again();
     this.undo = undo;
+    if (this.#isOffered) this.#offer(undo.redo ? "Your text is back." : "It is reset again.");
   }
 
   /** An import has written into the store. */
