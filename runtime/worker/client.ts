@@ -10,6 +10,7 @@ import type { Progress } from "../explore/explore.ts";
 import { BEAT, READY, type ExploreRequest, type Exploring, type Played, type ProgressMessage, type RunRequest, type Runtime, type StaticsRequest } from "./protocol.ts";
 
 export type { BrokenRule, ExploreRequest, Exploring, Met, Permissions, Played, RunRequest, StaticsRequest } from "./protocol.ts";
+export type { Progress } from "../explore/explore.ts";
 export type { TextEdit } from "../languages/typescript/format.ts";
 
 export type Answer =

@@ -32,6 +32,8 @@ export interface ExploreRequest {
   readonly scenario: Scenario;
   /** Interventions of one story at most. */
   readonly bound: number;
+  /** States beyond which it samples; default: the limit of all explorations. */
+  readonly states?: number;
   readonly origins?: Permissions;
 }
 

@@ -57,13 +57,13 @@ const runtime: Runtime = {
   async statics({ program, inputs, at }) {
     return (await judge).statics(program, { inputs, at });
   },
-  async explore({ program, scenario, bound, origins }) {
+  async explore({ program, scenario, bound, states, origins }) {
     const mine = ++turn;
     const stopped = (): boolean => mine !== turn;
     const guard = guarded(origin, new URL(root).origin, origins ?? NOBODY, kept);
     let said = performance.now();
     const result = await (await judge).explore(program, scenario, {
-      origin: guard, bound, slice: SLICE, stopped,
+      origin: guard, bound, ...(states === undefined ? {} : { states }), slice: SLICE, stopped,
       pause: (exploring) => {
         if (performance.now() - said > PAUSE) {
           said = performance.now();

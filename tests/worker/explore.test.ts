@@ -68,7 +68,7 @@ describe("what crosses to the page", () => {
     expect(view.rules[0]).toMatchObject({ rule: "completion-called", status: "failed", event: first?.finding.event });
     expect(first?.story?.run.worlds[view.events.at(-1)?.step ?? -1]).toBeDefined();
     for (const { story } of told.broken) expect(story?.passing?.worlds ?? []).toEqual([]);
-    expect(told.broken.filter(({ story }) => story !== null).length).toBeLessThanOrEqual(8);
+    expect(told.broken.filter(({ story }) => story !== null).length).toBeLessThanOrEqual(4);
   });
 
   test("a program that can't be compiled is a value", async () => {
