@@ -4,7 +4,7 @@ import type { Coverage } from "../../../runtime/explore/coverage.ts";
 import type { BrokenRule, Progress } from "../../../runtime/worker/client.ts";
 import { lineOfStep } from "../conditions/moments.ts";
 import type { Workbench } from "../state/workbench.svelte.ts";
-import { viewOf } from "../view.ts";
+import { viewOf, type RunView } from "../view.ts";
 
 /** Interventions, in turn. */
 const BOUNDS = [0, 1, 2];
@@ -104,7 +104,7 @@ export class Explorer {
     if (!story) return;
     const { runs, playhead, conditions } = this.bench;
     const view = viewOf(story.run, conditions.base.name);
-    const line = story.noReturn === null ? -1 : lineOfStep(view, story.noReturn);
+    const line = story.noReturn === null ? -1 : firstOfStep(view, story.noReturn);
     if (runs.story === null) this.#stood = playhead.line;
     runs.open({
       title, strikes, view, run: story.run,
@@ -127,4 +127,10 @@ export class Explorer {
     if (this.bench.conditions.dropFrom(0)) this.bench.soon(0);
     this.bench.playhead.go(0);
   }
+}
+
+/** What happens in a step begins with its first line; a step may also have none. */
+function firstOfStep(view: RunView, step: number): number {
+  const first = view.events.findIndex((event) => event.step === step);
+  return first < 0 ? lineOfStep(view, step) : first;
 }
