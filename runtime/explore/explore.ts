@@ -67,16 +67,18 @@ export class Exploration {
   readonly #samples: number;
   readonly #scenario: Scenario;
   readonly #parts: Part[] = [];
-  readonly #entries: number;
+  #entries = 0;
   #at = 0;
   #sampled = 0;
   #seed = 1;
   /** Rules that a random run broke: by rule, the choices up to there. */
   readonly #met = new Map<number, readonly number[]>();
+  /** Once the search is over: what there is to tell, one rule each, and what was told so far. */
+  #tales: readonly (() => Broken)[] | null = null;
+  readonly #told: Broken[] = [];
 
   constructor(scenario: Scenario, guest: Guest, { bound, strikes = DEFAULT_STRIKES, states = EXPLORE_LIMITS.states, samples = EXPLORE_LIMITS.samples, rules = EXPLORED }: ExploreOptions) {
     this.#guest = guest;
-    this.#entries = guest.entries;
     this.#scenario = scenario;
     this.#samples = samples;
     this.#options = { bound, strikes, rules, states, compares: true };
@@ -97,6 +99,10 @@ export class Exploration {
   }
 
   get isDone(): boolean {
+    return this.#isSearched && this.#tales !== null && this.#told.length >= this.#tales.length;
+  }
+
+  get #isSearched(): boolean {
     return this.#at >= this.#parts.length && (!this.#main.isFull || this.#sampled >= this.#samples);
   }
 
@@ -108,10 +114,30 @@ export class Exploration {
     return (this.#parts[Math.min(this.#at, this.#parts.length - 1)] as Part).search;
   }
 
-  /** Works on for about so many states. Stops early when a response is needed: see `need`. */
+  /** Works on for about so many states, or makes one story. Stops early when a response is needed: see `need`. */
   advance(states: number): void {
+    const before = this.#guest.entries;
+    if (this.#isSearched) this.#tellNext();
+    else this.#searchOn(states);
+    this.#entries += this.#guest.entries - before;
+  }
+
+  #tellNext(): void {
+    this.#tales ??= this.#allTales();
+    const tale = this.#tales[this.#told.length];
+    if (tale) this.#told.push(tale());
+  }
+
+  #allTales(): (() => Broken)[] {
+    return [
+      ...this.#parts.flatMap((part) => [...part.search.violations.values()].map((violation) => () => this.#tell(part, violation))),
+      ...[...this.#met].map(([rule, choices]) => () => this.#tellMet(rule, choices)),
+    ];
+  }
+
+  #searchOn(states: number): void {
     let left = states;
-    while (left > 0 && !this.isDone) {
+    while (left > 0 && !this.#isSearched) {
       if (this.#at >= this.#parts.length) {
         this.#sample();
         left -= 100;
@@ -157,8 +183,9 @@ export class Exploration {
 
   /** What is known so far, and all of it once the exploration is done. */
   result(): Explored {
-    const broken = this.#parts.flatMap((part) => [...part.search.violations.values()].map((violation) => this.#tell(part, violation)));
-    for (const [rule, choices] of this.#met) broken.push(this.#tellMet(rule, choices));
+    const before = this.#guest.entries;
+    const broken = this.isDone ? [...this.#told] : this.#allTales().map((tale) => tale());
+    this.#entries += this.#guest.entries - before;
     const rank = ({ finding, story }: Broken): number => (finding.severity === "error" ? 0 : 1e6) + story.strikes * 1e4 + story.run.worlds.length;
     return { coverage: this.#coverage(), broken: broken.sort((one, other) => rank(one) - rank(other)) };
   }
@@ -186,7 +213,7 @@ export class Exploration {
     const main = this.#main;
     const done = main.isDone;
     return {
-      orders: (done ? countOrders(main.graph) : 0n).toString(), states: main.graph.states, besides: this.progress.states - main.graph.states, entries: this.#guest.entries - this.#entries,
+      orders: (done ? countOrders(main.graph) : 0n).toString(), states: main.graph.states, besides: this.progress.states - main.graph.states, entries: this.#entries,
       bound: this.#options.bound, strikes: this.#options.strikes, rules: { exercised: main.exercised.filter(Boolean).length, of: this.#options.rules.length },
       isCut: this.#parts.some(({ search }) => search.isCut || (search !== main && search.isFull)), sampled: done ? null : { runs: this.#sampled, frontier: main.frontier },
     };

@@ -34,7 +34,7 @@ export interface Judge {
   run(program: Program, scenario: Scenario, options: RunOptions): Promise<RunResult>;
   /** What learner modules held at points of a life; `null` where it can't be said. */
   statics(program: Program, query: StaticsQuery): Promise<readonly (Statics | null)[]>;
-  /** Compiles and explores. Never rejects for what a learner did. Waits its turn among runs. */
+  /** Compiles and explores. Never rejects for what a learner did. Others have their turn after each slice. */
   explore(program: Program, scenario: Scenario, options: ExploreRunOptions): Promise<ExploreResult>;
   dispose(): void;
 }
@@ -70,9 +70,15 @@ export async function createJudge(binary: WebAssembly.Module, beat: () => void =
       return result;
     },
     explore: (program, scenario, options) => {
-      const result = last.then(() => explore(programs, program, scenario, options));
-      last = result.catch(() => {});
-      return result;
+      const inTurn = <T>(work: () => T | Promise<T>): Promise<T> => {
+        const result = last.then(() => {
+          beat();
+          return work();
+        });
+        last = result.catch(() => {});
+        return result;
+      };
+      return explore(programs, program, scenario, options, inTurn);
     },
     dispose: () => sandbox.dispose(),
   };
@@ -98,19 +104,27 @@ function staticsAt(programs: Programs, program: Program, { inputs, at }: Statics
   });
 }
 
-async function explore(programs: Programs, program: Program, scenario: Scenario, { origin, slice = 500, pause, stopped, ...options }: ExploreRunOptions): Promise<ExploreResult> {
+async function explore(
+  programs: Programs, program: Program, scenario: Scenario, { origin, slice = 500, pause, stopped, ...options }: ExploreRunOptions, inTurn: <T>(work: () => T | Promise<T>) => Promise<T>,
+): Promise<ExploreResult> {
   const { code, answers } = partsOf(program);
-  const prepared = programs.prepare({ files: code });
+  const prepared = await inTurn(() => programs.prepare({ files: code }));
   if (!prepared.ok) return prepared;
   const source = answeredBy(answers, origin);
-  const exploration = new Exploration(scenario, prepared.guest, options);
-  while (!exploration.isDone) {
-    exploration.advance(slice);
-    if (exploration.need) exploration.supply(await source.fetch(exploration.need));
-    else await pause?.(exploration.progress);
-    if (stopped?.()) return { ok: true, explored: exploration.result(), complete: false };
+  const { guest } = prepared;
+  const release = programs.hold(guest);
+  try {
+    const exploration = new Exploration(scenario, guest, options);
+    while (!exploration.isDone) {
+      await inTurn(() => exploration.advance(slice));
+      if (exploration.need) exploration.supply(await source.fetch(exploration.need));
+      await pause?.(exploration.progress);
+      if (stopped?.()) return { ok: true, explored: await inTurn(() => exploration.result()), complete: false };
+    }
+    return { ok: true, explored: await inTurn(() => exploration.result()), complete: true };
+  } finally {
+    release();
   }
-  return { ok: true, explored: exploration.result(), complete: true };
 }
 
 async function run(programs: Programs, program: Program, scenario: Scenario, { origin, stopped, steps }: RunOptions): Promise<RunResult> {
@@ -153,6 +167,8 @@ class Programs {
   readonly #sandbox: Sandbox;
   readonly #beat: () => void;
   readonly #guests = new Map<string, Guest>();
+  /** In use between turns: they stay, however many came since. */
+  readonly #held = new Set<Guest>();
 
   constructor(sandbox: Sandbox, beat: () => void) {
     this.#sandbox = sandbox;
@@ -177,10 +193,17 @@ class Programs {
     return prepared;
   }
 
+  /** Keeps a guest until what is returned is called. */
+  hold(guest: Guest): () => void {
+    this.#held.add(guest);
+    return () => void this.#held.delete(guest);
+  }
+
   #keep(key: string, guest: Guest): void {
     this.#guests.set(key, guest);
-    const [oldest, unwanted] = this.#guests.entries().next().value ?? [];
-    if (this.#guests.size <= Programs.#kept || oldest === undefined || unwanted === undefined) return;
+    if (this.#guests.size <= Programs.#kept) return;
+    const [oldest, unwanted] = [...this.#guests].find(([, each]) => each !== guest && !this.#held.has(each)) ?? [];
+    if (oldest === undefined || unwanted === undefined) return;
     this.#guests.delete(oldest);
     unwanted.dispose();
   }

@@ -6,9 +6,11 @@ import { wrap, type Remote } from "comlink";
 import type { TextEdit } from "../languages/typescript/format.ts";
 import type { ProgramFile } from "../model/program.ts";
 import type { Statics } from "../model/statics.ts";
-import { BEAT, READY, type Played, type RunRequest, type Runtime, type StaticsRequest } from "./protocol.ts";
+import type { Progress } from "../explore/explore.ts";
+import { BEAT, READY, type ExploreRequest, type Exploring, type Played, type ProgressMessage, type RunRequest, type Runtime, type StaticsRequest } from "./protocol.ts";
 
-export type { Met, Permissions, Played, RunRequest, StaticsRequest } from "./protocol.ts";
+export type { BrokenRule, ExploreRequest, Exploring, Met, Permissions, Played, RunRequest, StaticsRequest } from "./protocol.ts";
+export type { Progress } from "../explore/explore.ts";
 export type { TextEdit } from "../languages/typescript/format.ts";
 
 export type Answer =
@@ -16,6 +18,12 @@ export type Answer =
   /** A newer request came before this one was begun. */
   | { readonly kind: "superseded" }
   /** The worker did not answer and was replaced. */
+  | { readonly kind: "replaced" };
+
+export type ExploreAnswer =
+  | { readonly kind: "result"; readonly result: NonNullable<Exploring> }
+  /** A run or a newer exploration was asked for, or it was left. */
+  | { readonly kind: "superseded" }
   | { readonly kind: "replaced" };
 
 /** Milliseconds without a sign of life. */
@@ -45,6 +53,9 @@ export class RuntimeClient {
   #waiting: Waiting | null = null;
   #running: Waiting | null = null;
   #halt: (() => void) | null = null;
+  /** Ends the exploration that goes on, for whoever waits for it: the worker ends it by itself. */
+  #leave: () => void = () => {};
+  #onProgress: (progress: Progress) => void = () => {};
 
   /** `make` starts a worker; it is called again for each replacement. */
   constructor(make: () => Worker) {
@@ -57,6 +68,7 @@ export class RuntimeClient {
   }
 
   run(request: RunRequest): Promise<Answer> {
+    this.#leave();
     return new Promise((done) => {
       this.#waiting?.done({ kind: "superseded" });
       this.#waiting = { request, done };
@@ -78,6 +90,35 @@ export class RuntimeClient {
     return Promise.race([runtime.statics(request), gone]);
   }
 
+  /** Explores in the background. A run that is asked for meanwhile, and any newer exploration, supersedes it. */
+  explore(request: ExploreRequest, onProgress: (progress: Progress) => void = () => {}): Promise<ExploreAnswer> {
+    this.#leave();
+    // The run comes first, and would end it.
+    if (this.#running !== null || this.#waiting !== null) return Promise.resolve({ kind: "superseded" });
+    this.warm();
+    const { runtime, gone } = this.#hand as Hand;
+    return new Promise((resolve, reject) => {
+      const end = (answer: ExploreAnswer): void => {
+        if (this.#leave === leave) {
+          this.#leave = () => {};
+          this.#onProgress = () => {};
+        }
+        resolve(answer);
+      };
+      const leave = (): void => end({ kind: "superseded" });
+      this.#leave = leave;
+      this.#onProgress = onProgress;
+      void gone.then(() => end({ kind: "replaced" }));
+      runtime.explore(request).then((result) => end(result === null ? { kind: "superseded" } : { kind: "result", result }), reject);
+    });
+  }
+
+  /** Ends the exploration that goes on, if one does. */
+  leave(): void {
+    this.#leave();
+    void this.#hand?.runtime.leave();
+  }
+
   /** Ends the run that goes on, with its worker. */
   stop(): void {
     this.#halt?.();
@@ -97,6 +138,7 @@ export class RuntimeClient {
     worker.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
       hand.seen = performance.now();
       if (data === READY || data === BEAT) hand.ready ||= data === READY;
+      else if (isProgress(data)) this.#onProgress(data.exploring);
     });
     return hand;
   }
@@ -144,3 +186,5 @@ export class RuntimeClient {
     });
   }
 }
+
+const isProgress = (data: unknown): data is ProgressMessage => typeof data === "object" && data !== null && "exploring" in data;

@@ -8,7 +8,8 @@ import { ENTRY } from "../model/program.ts";
 import { loadBinary } from "../sandbox/binary-web.ts";
 import { fetchOrigin } from "./fetch-origin.ts";
 import { guarded, NOBODY } from "./permission.ts";
-import { BEAT, READY, type Runtime } from "./protocol.ts";
+import { BEAT, READY, type ProgressMessage, type Runtime } from "./protocol.ts";
+import { toldOf } from "./told.ts";
 
 /** Milliseconds between two signs of life. */
 const PAUSE = 100;
@@ -31,8 +32,22 @@ const origin = fetchOrigin(new URL("api/", root).href);
 
 const kept = new Map<string, Recording>();
 
+/** States of a slice: milliseconds, also where most of them run learner code. */
+const SLICE = 64;
+/** Counts requests that end an exploration. */
+let turn = 0;
+
+/** Lets the messages in that came meanwhile. A timer would wait for milliseconds. */
+const { port1, port2 } = new MessageChannel();
+const breathe = (): Promise<void> =>
+  new Promise((resolve) => {
+    port1.onmessage = () => resolve();
+    port2.postMessage(null);
+  });
+
 const runtime: Runtime = {
   async run({ program, scenario, origins, fresh }) {
+    turn++;
     if (fresh) kept.clear();
     const guard = guarded(origin, new URL(root).origin, origins ?? NOBODY, kept);
     const result = await (await judge).run(program, scenario, { origin: guard });
@@ -41,6 +56,26 @@ const runtime: Runtime = {
   format,
   async statics({ program, inputs, at }) {
     return (await judge).statics(program, { inputs, at });
+  },
+  async explore({ program, scenario, bound, states, origins }) {
+    const mine = ++turn;
+    const stopped = (): boolean => mine !== turn;
+    const guard = guarded(origin, new URL(root).origin, origins ?? NOBODY, kept);
+    let said = performance.now();
+    const result = await (await judge).explore(program, scenario, {
+      origin: guard, bound, ...(states === undefined ? {} : { states }), slice: SLICE, stopped,
+      pause: (exploring) => {
+        if (performance.now() - said > PAUSE) {
+          said = performance.now();
+          postMessage({ exploring } satisfies ProgressMessage);
+        }
+        return breathe();
+      },
+    });
+    return stopped() ? null : toldOf(result);
+  },
+  leave() {
+    turn++;
   },
 };
 

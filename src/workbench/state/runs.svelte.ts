@@ -4,7 +4,7 @@ import type { Judged } from "../../../runtime/model/run.ts";
 import type { Scenario } from "../../../runtime/model/scenario.ts";
 import type { World } from "../../../runtime/model/world.ts";
 import type { Statics } from "../../../runtime/model/statics.ts";
-import type { Answer, Met, Permissions, RunRequest, StaticsRequest, TextEdit } from "../../../runtime/worker/client.ts";
+import type { Answer, ExploreAnswer, ExploreRequest, Met, Permissions, Progress, RunRequest, StaticsRequest, TextEdit } from "../../../runtime/worker/client.ts";
 import { agreement } from "../conditions/moments.ts";
 import { viewOf, type RunView } from "../view.ts";
 
@@ -13,6 +13,20 @@ export interface Runner {
   format(file: ProgramFile): Promise<readonly TextEdit[] | null>;
   stop(): void;
   statics(request: StaticsRequest): Promise<readonly (Statics | null)[] | null>;
+  explore(request: ExploreRequest, onProgress: (progress: Progress) => void): Promise<ExploreAnswer>;
+  leave(): void;
+}
+
+/** A run that the explorer found, shown in the place of the learner's own. */
+export interface Story {
+  readonly title: string;
+  /** Interventions in it. */
+  readonly strikes: number;
+  readonly view: RunView;
+  readonly run: Judged;
+  /** The nearest run that keeps the rule. */
+  readonly beside: { readonly view: RunView; readonly label: string } | undefined;
+  readonly marks: readonly { readonly line: number; readonly label: string }[];
 }
 
 /** A future that is not any more: `from` is the last line up to which it and the run that is shown agree. */
@@ -34,6 +48,9 @@ export class Runs {
   /** By hand. */
   #isStopped = false;
   ghost = $state.raw<Ghost | null>(null);
+  story = $state.raw<Story | null>(null);
+  /** What stands back while a story is shown. */
+  #mine: { readonly view: RunView; readonly run: Judged | null } | null = null;
   /** Branched by hand: this future stays the ghost, whatever is done. */
   #branched: Ghost | null = null;
 
@@ -90,6 +107,32 @@ export class Runs {
     return runner.run({ program: { files: files.map(({ path, text }) => ({ path, text })) }, scenario, origins: { allowed: [...allowed], standIn: [...standIn] }, fresh });
   }
 
+  /** Shows a story in the place of the learner's own run, until {@link back} or the next run. */
+  open(story: Story): void {
+    this.#mine ??= { view: this.view, run: this.run };
+    this.story = story;
+    this.run = story.run;
+    this.view = story.view;
+  }
+
+  back(): void {
+    if (this.#mine) ({ view: this.view, run: this.run } = this.#mine);
+    this.#mine = null;
+    this.story = null;
+  }
+
+  /** Within the bound, between two runs: a run that is asked for ends it. */
+  async explore(request: Omit<ExploreRequest, "program" | "origins"> & { readonly files: readonly ProgramFile[] }, onProgress: (progress: Progress) => void): Promise<ExploreAnswer> {
+    const { files, ...rest } = request;
+    const { allowed, standIn } = this.permissions;
+    return (await this.#runner()).explore({ ...rest, program: { files: files.map(({ path, text }) => ({ path, text })) }, origins: { allowed: [...allowed], standIn: [...standIn] } }, onProgress);
+  }
+
+  /** Ends the exploration that goes on. */
+  async leave(): Promise<void> {
+    (await this.#runner()).leave();
+  }
+
   /** From now on this origin is asked, or answered by the stand-in. The caller runs. */
   permit(origin: string, how: "allow" | "stand-in"): void {
     const without = (list: readonly string[]): string[] => list.filter((each) => each !== origin);
@@ -121,6 +164,7 @@ export class Runs {
 
   /** Nothing has been run yet of what is there now. */
   clear(scenario: string): void {
+    this.back();
     this.view = { scenario, verdict: "not-applicable", ended: "quiescent", hash: "", events: [], rules: [], loads: {} };
     this.run = null;
     this.problems = [];

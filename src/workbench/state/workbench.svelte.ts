@@ -98,6 +98,7 @@ export class Workbench {
     if (this.held) return;
     const { version, files } = this.program;
     const began = performance.now();
+    this.runs.back();
     const before = this.runs.view;
     const isUndisturbed = this.conditions.hand.length === 0 && this.conditions.chosen === 0;
     const isShown = await this.runs.play(files, this.conditions.scenario, fresh, () => version === this.program.version);
@@ -114,6 +115,7 @@ export class Workbench {
 
   /** Does something to the device right after the step under the playhead. */
   intervene(what: InterventionKind, options?: InterventionOptions): void {
+    this.#leaveStory();
     const step = this.playhead.event?.step;
     if (step === undefined) return;
     const index = this.conditions.add(what, step, options);
@@ -123,12 +125,21 @@ export class Workbench {
     });
   }
 
+  /** What is done by hand is done to the learner's own run: at the event there that one stands at in the story. */
+  #leaveStory(): void {
+    const { story } = this.runs;
+    if (!story) return;
+    this.runs.back();
+    this.playhead.follow(story.view);
+  }
+
   showFinding(rule: string): void {
     this.shown = { rule, n: (this.shown?.n ?? 0) + 1 };
   }
 
   /** The run as it is becomes a ghost; what is done from here on makes another future. */
   branch(): void {
+    this.#leaveStory();
     const { event } = this.playhead;
     if (!event) return;
     this.runs.branch(event.n);
@@ -137,6 +148,7 @@ export class Workbench {
 
   /** Another bandwidth, latency or loss from here on: on an intervention that already says so, that one is changed. */
   changeNetwork(options: InterventionOptions): void {
+    this.#leaveStory();
     const place = (this.playhead.event?.index ?? -1) - this.conditions.base.interventions.length;
     if (this.conditions.hand[place]?.do !== "change-network") return this.intervene("change-network", options);
     this.conditions.amend(place, options);

@@ -1,0 +1,64 @@
+/** What the explorer says on the page. The bound is in each sentence that claims something. */
+import type { Coverage } from "../../../runtime/explore/coverage.ts";
+import type { BrokenRule, Progress } from "../../../runtime/worker/client.ts";
+import type { Line } from "../../../runtime/model/trace.ts";
+
+export interface Headline {
+  readonly words: string;
+  readonly state: "bad" | "warned" | "good" | "sampled";
+}
+
+const grouped = (digits: string | number): string => String(digits).replace(/\B(?=(\d{3})+$)/g, ",");
+const counted = (count: string | number, one: string): string => `${grouped(count)} ${one}${String(count) === "1" ? "" : "s"}`;
+
+export const interventions = (count: number): string => counted(count, "intervention");
+
+/** "up to 2 interventions" */
+export const within = ({ bound }: Pick<Coverage, "bound">): string => (bound === 0 ? "no interventions" : `up to ${interventions(bound)}`);
+
+const TIMES = ["while the system leaves it alone", "even if the system strikes once at the worst moment", "even if the system strikes twice at the worst moments", "even if the system strikes three times at the worst moments"] as const;
+
+/** The one line of the badge. */
+export function headlineOf(coverage: Coverage, broken: readonly Pick<BrokenRule, "finding">[]): Headline {
+  const errors = broken.filter(({ finding }) => finding.severity === "error").length;
+  const warnings = broken.length - errors;
+  const looked = coverage.sampled === null ? `${counted(coverage.orders, "order")}, ${counted(coverage.states, "state")}, ${within(coverage)}` : `${counted(coverage.sampled.runs, "run")} sampled, ${counted(coverage.states, "state")}, ${within(coverage)}`;
+  if (errors > 0) return { words: `${counted(errors, "rule")} can be broken: ${looked}`, state: "bad" };
+  if (warnings > 0) return { words: `Nothing broken, ${counted(warnings, "warning")}: ${looked}`, state: "warned" };
+  if (coverage.sampled !== null || coverage.isCut) return { words: `Nothing broken was found, which is less than safe: ${looked}`, state: "sampled" };
+  return { words: `Safe ${TIMES[coverage.bound] ?? `with ${within(coverage)}`}: ${looked}`, state: "good" };
+}
+
+/** While it goes on. */
+export const progressWords = (bound: number, progress: Progress | null): string => `Exploring with ${within({ bound })}${progress === null ? "…" : `: ${counted(progress.states, "state")} so far, ${grouped(progress.frontier)} to look at`}`;
+
+/** "smallest story: 1 intervention" */
+export const sizeOf = ({ strikes }: Pick<BrokenRule, "strikes">): string => `smallest story: ${strikes === 0 ? "no intervention, only another order" : interventions(strikes)}`;
+
+/** Where a story strikes: "event 12, “…”", in its own order. Answers that the explorer gives afterwards are no strikes. */
+export function strikesOf(lines: readonly Line[], count: number): readonly string[] {
+  const struck = lines.filter((line) => line.kind === "intervention" && line.data.index < 0 && line.data.do !== "go-online" && line.data.do !== "ask-for-timeline");
+  return struck.slice(0, count).map(({ n, text }) => `event ${n + 1}, “${text}”`);
+}
+
+export interface Fought {
+  readonly budget: number;
+  readonly struck: number;
+  /** Titles of rules that the learner's run broke. */
+  readonly broken: readonly string[];
+}
+
+/** How the learner fared as the system. */
+export function duelWords({ budget, struck, broken }: Fought): string {
+  const left = budget - struck;
+  if (broken.length > 0) return `${struck === 0 ? "Without a strike of yours" : `With ${counted(struck, "strike")}`} you broke ${broken.length === 1 ? "a rule" : `${broken.length} rules`}: ${broken.join("; ")}.`;
+  if (left > 0) return `${counted(left, "strike")} left. Step to a moment that you think is the worst, and suspend or terminate.`;
+  return `Your code withstood ${counted(budget, "strike")} there${left < 0 ? `, and ${-left} more than the budget` : ""}.`;
+}
+
+/** What the explorer needed for the same. */
+export function smallestWords(smallest: { readonly strikes: number; readonly at: readonly string[] } | null, coverage: Coverage | null): string {
+  if (coverage === null) return "The explorer is still at work: it will say what it needed.";
+  if (smallest === null) return `The explorer broke nothing either, with ${within(coverage)}${coverage.sampled === null ? "" : ", in a sample"}.`;
+  return `The explorer needed ${smallest.strikes === 0 ? "no strike, only another order" : smallest.strikes}${smallest.at.length === 0 ? "" : `, at ${smallest.at.join(" and ")}`}.`;
+}

@@ -1,0 +1,135 @@
+/** The explorer on the page: what it covered, what it found, and the learner as the system. */
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Locator, Page } from "@playwright/test";
+import { expect, test } from "./console.ts";
+
+const bench = (page: Page): Locator => page.locator(".workbench");
+const explorer = (page: Page): Locator => page.getByRole("region", { name: "Explorer" });
+const slider = (page: Page): Locator => page.getByRole("slider", { name: "Event" });
+/** Asks only once, ever: what a kill between the note and the request makes of it. */
+const ONCE = { line: 51, text: "    if (asked instanceof Date) return;" };
+
+async function open(page: Page): Promise<void> {
+  await page.goto("playground/");
+  await expect(bench(page)).toHaveAttribute("data-hydrated", "true");
+}
+
+async function explored(page: Page): Promise<void> {
+  await expect(explorer(page)).toHaveAttribute("data-explorer", "done", { timeout: 25_000 });
+}
+
+async function edit(page: Page): Promise<void> {
+  await page.getByRole("tab", { name: "Downloads.ts" }).click();
+  const button = page.getByRole("button", { name: "Edit", exact: true });
+  if (await button.isVisible()) await button.click();
+  await expect(page.locator(".monaco.ready .view-lines")).toBeVisible({ timeout: 20_000 });
+}
+
+async function replaceLine(page: Page, line: number, text: string): Promise<void> {
+  await page.locator(".monaco .overflow-guard").click({ position: { x: 200, y: 100 } });
+  await page.keyboard.press("Control+Home");
+  for (let row = 1; row < line; row++) await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Shift+End");
+  await page.keyboard.insertText(text);
+}
+
+/** The explorer's own parts, and the picture with what it puts there. */
+const clean = async (page: Page): Promise<void> => {
+  const { violations } = await new AxeBuilder({ page }).include(".explorer").include(".pane.run").analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+};
+
+test("nothing of it is loaded before somebody touches the workbench", async ({ page }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await open(page);
+  await page.waitForLoadState("networkidle");
+  expect(asked.filter((url) => /explorer|Badge/.test(url) && !url.endsWith(".css"))).toEqual([]);
+  await expect(explorer(page)).toHaveCount(0);
+});
+
+test("the sample is safe within the bound, and the badge says what was covered and what was not", async ({ page }) => {
+  test.setTimeout(60_000);
+  await open(page);
+  await page.getByRole("button", { name: "Run", exact: true }).last().click();
+  await explored(page);
+  await expect(explorer(page).getByRole("status")).toHaveText(/Safe even if the system strikes twice at the worst moments: [\d,]+ orders, [\d,]+ states, up to 2 interventions/);
+  await explorer(page).getByText("What was covered, and what was not").click();
+  await expect(explorer(page)).toContainText(/With at most 2 interventions \(terminate, suspend\): all [\d,]+ orders/);
+  await expect(explorer(page)).toContainText("Not covered: more interventions than the bound");
+  await clean(page);
+});
+
+test("a typed bug gets its smallest story, beside the nearest passing run, and one comes back to one's own run", async ({ page }) => {
+  test.setTimeout(90_000);
+  await open(page);
+  await edit(page);
+  await replaceLine(page, ONCE.line, ONCE.text);
+  const found = explorer(page).locator("[data-broken='result-survives']");
+  await expect(found).toContainText("smallest story: 1 intervention", { timeout: 40_000 });
+  await explored(page);
+  await expect(explorer(page)).toHaveAttribute("data-bound", "1");
+  const mine = await bench(page).getAttribute("data-hash");
+  const stood = await slider(page).inputValue();
+
+  await found.getByRole("button", { name: "Open the smallest story" }).click();
+  await expect(page.locator(".picture .column")).toContainText("the nearest run that keeps the rule");
+  await expect(page.locator("svg.scene")).toHaveCount(2);
+  await expect(page.getByRole("img", { name: "The first difference" })).toHaveCount(2);
+  await expect(page.locator("svg.scene").first()).toContainText("point of no return");
+  await expect(page.locator(".sentence")).toContainText("the system terminates the extension");
+  expect(await bench(page).getAttribute("data-hash")).not.toBe(mine);
+  // What it says leads to the line, in the editor as in the list.
+  await expect(page.locator(".findings [data-rule='result-survives']")).toHaveAttribute("data-status", "failed");
+  await found.getByRole("button", { name: "Downloads.ts:52" }).click();
+  await expect(page.locator(".monaco .line-numbers.active-line-number")).toHaveText("52");
+  await expect(page.locator(".finding-glyph").first()).toBeVisible();
+  await clean(page);
+
+  await page.getByRole("group", { name: "A story of the explorer" }).getByRole("button", { name: "Back to my run" }).click();
+  await expect(bench(page)).toHaveAttribute("data-hash", mine ?? "");
+  await expect(page.locator("svg.scene")).toHaveCount(1);
+  await expect(slider(page)).toHaveValue(stood);
+});
+
+test("an edit supersedes it: what it says is of the newest program only", async ({ page }) => {
+  test.setTimeout(90_000);
+  await open(page);
+  await edit(page);
+  await expect(explorer(page)).toHaveAttribute("data-explorer", "exploring", { timeout: 20_000 });
+  await replaceLine(page, ONCE.line, ONCE.text);
+  await expect(explorer(page).locator("[data-broken='result-survives']")).toBeVisible({ timeout: 40_000 });
+  await page.getByRole("tab", { name: "Downloads.ts" }).click();
+  await replaceLine(page, ONCE.line, "    if (asked instanceof Date && new Date().timeIntervalSince(asked) < FIFTEEN_MINUTES) return;");
+  await expect(explorer(page).locator("[data-broken]")).toHaveCount(0);
+  await explored(page);
+  await expect(explorer(page).getByRole("status")).toContainText("Safe even if the system strikes twice");
+});
+
+test("one is the system oneself: strikes are counted, and compared with what the explorer needed", async ({ page }) => {
+  test.setTimeout(90_000);
+  await open(page);
+  await edit(page);
+  await replaceLine(page, ONCE.line, ONCE.text);
+  await expect(explorer(page).locator("[data-broken]")).toBeVisible({ timeout: 40_000 });
+  await explorer(page).getByRole("button", { name: "Break it yourself…" }).click();
+  const duel = page.getByRole("region", { name: "Break it yourself" });
+  await expect(duel).toContainText("1 strike left");
+  await duel.getByRole("radio", { name: "2" }).check();
+  await expect(duel).toContainText("2 strikes left");
+  await slider(page).fill("20");
+  await page.getByRole("button", { name: "Terminate", exact: true }).click();
+  await expect(duel).toContainText("1 strike left");
+  await page.getByRole("button", { name: "Step forward" }).click();
+  await page.getByRole("button", { name: "Suspend", exact: true }).click();
+  await expect(duel).toHaveAttribute("data-duel", "withstood");
+  await expect(duel).toContainText("Your code withstood 2 strikes there.");
+  await expect(duel).toContainText("The explorer needed 1, at event 18");
+  await clean(page);
+  await duel.getByRole("button", { name: "Open the explorer's story" }).click();
+  await expect(page.locator("svg.scene")).toHaveCount(2);
+  await duel.getByRole("button", { name: "Begin again" }).click();
+  await expect(duel).toContainText("2 strikes left");
+  await expect(page.locator("svg.scene")).toHaveCount(1);
+});

@@ -1,0 +1,65 @@
+/** What the explorer says on the page. */
+import { describe, expect, test } from "vitest";
+import type { Coverage } from "../../runtime/explore/coverage.ts";
+import type { Line } from "../../runtime/model/trace.ts";
+import { duelWords, headlineOf, progressWords, sizeOf, smallestWords, strikesOf, within } from "../../src/workbench/explorer/words.ts";
+
+const COVERAGE: Coverage = { orders: "1207342512", states: 14296, besides: 0, entries: 689, bound: 2, strikes: ["terminate", "suspend"], rules: { exercised: 28, of: 35 }, isCut: false, sampled: null };
+const finding = (severity: "error" | "warning") => ({ finding: { rule: "a", status: "failed", severity, event: 1, source: null, message: "", fix: "" } }) as const;
+
+describe("the badge", () => {
+  test("is safe only with its bound, and only when all within it was seen", () => {
+    expect(headlineOf(COVERAGE, [])).toEqual({ words: "Safe even if the system strikes twice at the worst moments: 1,207,342,512 orders, 14,296 states, up to 2 interventions", state: "good" });
+    expect(headlineOf({ ...COVERAGE, bound: 0, orders: "1", states: 1 }, []).words).toBe("Safe while the system leaves it alone: 1 order, 1 state, no interventions");
+    for (const less of [{ isCut: true }, { sampled: { runs: 200, frontier: 9 } }]) {
+      const { words, state } = headlineOf({ ...COVERAGE, ...less }, []);
+      expect(state).toBe("sampled");
+      expect(words).not.toMatch(/^Safe/);
+    }
+  });
+
+  test("tells errors from warnings by word, and names the bound always", () => {
+    expect(headlineOf(COVERAGE, [finding("error"), finding("warning")])).toMatchObject({ state: "bad", words: expect.stringMatching(/^1 rule can be broken: /) });
+    expect(headlineOf(COVERAGE, [finding("warning"), finding("warning")])).toMatchObject({ state: "warned", words: expect.stringMatching(/^Nothing broken, 2 warnings: /) });
+    for (const bound of [0, 1, 2, 3]) {
+      for (const broken of [[], [finding("error")], [finding("warning")]]) {
+        const { words } = headlineOf({ ...COVERAGE, bound }, broken);
+        expect(words).toContain(within({ bound }));
+        expect(words).not.toMatch(/\b(exhaustive|all|every|any|complete)\b/i);
+      }
+    }
+  });
+
+  test("while it goes on, says how far it is", () => {
+    expect(progressWords(0, null)).toBe("Exploring with no interventions…");
+    expect(progressWords(1, { states: 12345, level: 1, frontier: 1000 })).toBe("Exploring with up to 1 intervention: 12,345 states so far, 1,000 to look at");
+  });
+});
+
+test("the size of a story", () => {
+  expect(sizeOf({ strikes: 0 })).toBe("smallest story: no intervention, only another order");
+  expect(sizeOf({ strikes: 2 })).toBe("smallest story: 2 interventions");
+});
+
+test("strikes are what the system did, not what came with the scenario or afterwards", () => {
+  const line = (n: number, what: string, index: number): Line => ({ n, kind: "intervention", text: `the system does ${what}`, data: { do: what, by: "scenario", index, effect: true } }) as never;
+  const lines = [line(0, "lock", 0), line(4, "terminate", -1), line(7, "go-online", -1), line(9, "ask-for-timeline", -1)];
+  expect(strikesOf(lines, 1)).toEqual(["event 5, “the system does terminate”"]);
+});
+
+describe("the duel", () => {
+  test("counts strikes, and says what came of them", () => {
+    expect(duelWords({ budget: 2, struck: 1, broken: [] })).toMatch(/^1 strike left\./);
+    expect(duelWords({ budget: 2, struck: 2, broken: [] })).toBe("Your code withstood 2 strikes there.");
+    expect(duelWords({ budget: 1, struck: 3, broken: [] })).toBe("Your code withstood 1 strike there, and 2 more than the budget.");
+    expect(duelWords({ budget: 3, struck: 1, broken: ["A", "B"] })).toBe("With 1 strike you broke 2 rules: A; B.");
+    expect(duelWords({ budget: 3, struck: 0, broken: ["A"] })).toBe("Without a strike of yours you broke a rule: A.");
+  });
+
+  test("is compared with the smallest story, or with the bound within which there is none", () => {
+    expect(smallestWords({ strikes: 1, at: ["event 5, “x”"] }, COVERAGE)).toBe("The explorer needed 1, at event 5, “x”.");
+    expect(smallestWords({ strikes: 0, at: [] }, COVERAGE)).toBe("The explorer needed no strike, only another order.");
+    expect(smallestWords(null, COVERAGE)).toBe("The explorer broke nothing either, with up to 2 interventions.");
+    expect(smallestWords(null, null)).toContain("still at work");
+  });
+});
