@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { nearest } from "../base/nearest.ts";
 import { BUILT_IN } from "../judge/built-in.ts";
 import { parseScenario } from "../judge/scenarios.ts";
-import type { Program } from "../model/program.ts";
+import type { Program, ProgramProblem } from "../model/program.ts";
 import type { Scenario } from "../model/scenario.ts";
 
 /** The input can't be used: lines for stderr, exit status 2. */
@@ -16,6 +16,10 @@ export class Unusable extends Error {
     this.lines = lines;
   }
 }
+
+/** What is wrong with a program, a line each. */
+export const unusable = (problems: readonly ProgramProblem[]): Unusable =>
+  new Unusable(...problems.map(({ message, fix, source }) => `${source ? `${source.file}:${source.line}:${source.column}: ` : ""}${message} ${fix}`));
 
 const APART = ["server", "node_modules"];
 

@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { nearest } from "../base/nearest.ts";
 import { BUILT_IN } from "../judge/built-in.ts";
 import { createJudge } from "../judge/judge.ts";
+import type { Origin } from "../model/origin.ts";
 import type { Judged } from "../model/run.ts";
 import type { Scenario } from "../model/scenario.ts";
 import { report, runReport } from "../report/json.ts";
@@ -11,11 +12,14 @@ import { closingText, findingsText, runText } from "../report/text.ts";
 import { RULES } from "../rules/index.ts";
 import { loadBinary } from "../sandbox/binary-node.ts";
 import { fetchOrigin } from "../worker/fetch-origin.ts";
+import { explore } from "./explore.ts";
 import { folderOrigin } from "./folder-origin.ts";
-import { programIn, scenarioNamed, Unusable } from "./input.ts";
+import { programIn, scenarioNamed, unusable, Unusable } from "./input.ts";
 
 const USAGE = `relaunch run     DIR [--scenario FILE|NAME] [--network] [--json]      one run: its trace, and the findings
 relaunch check   DIR [--scenario FILE|NAME]... [--network] [--json]   several runs: the findings
+relaunch explore DIR [--scenario FILE|NAME] [--interventions N] [--network] [--json]
+                                                                      every order, with at most N (0 to 3) kills and suspensions
 relaunch scenarios [--json]                                           the built-in ones, a line each
 relaunch rules [--json]                                               the rules, a line each
 
@@ -27,11 +31,12 @@ interface Options {
   readonly json: boolean;
   readonly network: boolean;
   readonly scenario: readonly string[];
+  readonly interventions: string | undefined;
 }
 
 async function main(args: readonly string[]): Promise<number> {
   const { values, positionals } = read(args);
-  const options: Options = { json: values.json ?? false, network: values.network ?? false, scenario: values.scenario ?? [] };
+  const options: Options = { json: values.json ?? false, network: values.network ?? false, scenario: values.scenario ?? [], interventions: values.interventions };
   const [command, folder, ...rest] = positionals;
   if (values.help || command === undefined) {
     console.log(USAGE);
@@ -41,17 +46,18 @@ async function main(args: readonly string[]): Promise<number> {
     const near = nearest(command, COMMANDS);
     throw new Unusable(`There is no command ${command}.`, near ? `Did you mean ${near}?` : `Commands: ${COMMANDS.join(", ")}.`);
   }
-  if (command === "explore") throw new Unusable("explore is not available yet.", "Use check, which runs the built-in scenarios.");
   if (command === "scenarios") return list(options, BUILT_IN.map(({ name, title, summary }) => ({ name, title, summary })), ({ name, summary }) => `${name.padEnd(16)} ${summary}`);
   if (command === "rules") return list(options, RULES.map(({ id, title, severity, from }) => ({ id, title, severity, from })), ({ id, title, severity }) => `${id.padEnd(26)} ${severity.padEnd(8)} ${title}`);
   if (folder === undefined) throw new Unusable(`${command} needs a folder.`, `For instance: relaunch ${command} content/samples/leaderboard`);
   if (rest.length > 0) throw new Unusable(`${command} takes one folder; it was given ${rest.length + 1}.`, "Run it once for each.");
+  if (command === "explore") return explore(folder, { ...options, origin: originOf(folder, options) });
+  if (options.interventions !== undefined) throw new Unusable(`${command} takes no --interventions.`, "Use explore, which places them itself; in a scenario, write them in its file.");
   return command === "run" ? runs(folder, options, true) : runs(folder, options, false);
 }
 
 function read(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], allowPositionals: true, options: { json: { type: "boolean" }, network: { type: "boolean" }, help: { type: "boolean", short: "h" }, scenario: { type: "string", multiple: true } } });
+    return parseArgs({ args: [...args], allowPositionals: true, options: { json: { type: "boolean" }, network: { type: "boolean" }, help: { type: "boolean", short: "h" }, scenario: { type: "string", multiple: true }, interventions: { type: "string" } } });
   } catch (error) {
     throw new Unusable((error as Error).message.split("\n")[0] ?? "", "See relaunch --help.");
   }
@@ -62,16 +68,19 @@ function list<T>({ json }: Options, items: readonly T[], text: (item: T) => stri
   return 0;
 }
 
-async function runs(folder: string, { json, network, scenario }: Options, isOne: boolean): Promise<number> {
+const originOf = (folder: string, { network }: Options): Origin => (network ? fetchOrigin("https://api.relaunch.example/") : folderOrigin(folder));
+
+async function runs(folder: string, options: Options, isOne: boolean): Promise<number> {
+  const { json, scenario } = options;
   if (isOne && scenario.length > 1) throw new Unusable("run takes one scenario.", "Use check for several.");
   const program = programIn(folder);
   const scenarios: readonly Scenario[] = scenario.length > 0 ? scenario.map(scenarioNamed) : isOne ? [scenarioNamed("kill-relaunch")] : BUILT_IN;
   const judge = await createJudge(await loadBinary());
-  const origin = network ? fetchOrigin("https://api.relaunch.example/") : folderOrigin(folder);
+  const origin = originOf(folder, options);
   const done: { scenario: Scenario; run: Judged }[] = [];
   for (const each of scenarios) {
     const result = await judge.run(program, each, { origin });
-    if (!result.ok) throw new Unusable(...result.problems.map(({ message, fix, source }) => `${source ? `${source.file}:${source.line}:${source.column}: ` : ""}${message} ${fix}`));
+    if (!result.ok) throw unusable(result.problems);
     done.push({ scenario: each, run: result.run });
   }
   judge.dispose();

@@ -192,7 +192,7 @@ export class Exploration {
 
   #tellMet(index: number, choices: readonly number[]): Broken {
     const rule = this.#options.rules[index] as Rule;
-    const story = { run: replay(this.#main, choices.map((choice) => ({ target: NONE, choice })), true), strikes: 0, noReturn: null, passing: null };
+    const story = { run: replay(this.#main, choices.map((choice) => ({ target: NONE, choice })), true), choices, strikes: 0, noReturn: null, passing: null };
     const strikes = story.run.lines.filter((line) => line.kind === "intervention" && line.data.index < 0 && line.data.do !== "go-online").length;
     return { title: rule.title, finding: tracedFinding(rule, story), story: { ...story, strikes }, without: [] };
   }

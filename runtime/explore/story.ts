@@ -11,6 +11,8 @@ import type { Node, Search, Violation } from "./search.ts";
 /** The shortest story that breaks a rule, and what it is to be compared with. */
 export interface Story {
   readonly run: Recorded;
+  /** From the start, each by its place among what could happen next; after them the run goes on as an ordinary one. */
+  readonly choices: readonly number[];
   /** Interventions in it. */
   readonly strikes: number;
   /** The step after which the rule could not be kept any more, whatever followed: the point of no return. */
@@ -32,11 +34,12 @@ export function storyOf(search: Search, { rule, state, choice, cost }: Violation
   const moves: Move[] = way.slice(1).map((target) => ({ target, choice: NONE }));
   const edge = choice === NONE ? NONE : edgeOf(graph, state, choice);
   if (edge !== NONE) moves.push({ target: graph.target(edge), choice });
-  const run = replay(search, moves, choice !== NONE || afterwards);
+  const choices: number[] = [];
+  const run = replay(search, moves, choice !== NONE || afterwards, choices);
   const labels = label(graph, search.brokenEdges.get(rule) ?? [], search.brokenEnds.get(rule) ?? []);
   const fall = way.findIndex((each) => labels[each] === DOOMED);
   return {
-    run, strikes: Math.floor(cost / 2 ** 32),
+    run, choices, strikes: Math.floor(cost / 2 ** 32),
     // The state after the first n moves is doomed: step n-1 led there. Without such a state it is the last move itself.
     noReturn: fall > 0 ? fall - 1 : fall === 0 ? null : edge === NONE ? null : way.length - 1,
     passing: passingFrom(search, way, labels, rule),
@@ -76,8 +79,8 @@ export function straightest(graph: Graph, state: number): number[] {
 /** The edge is part of a cheapest way: it makes the way longer by one event. */
 const isTight = (graph: Graph, source: number, target: number): boolean => (graph.cost(target) % 2 ** 14) - (graph.cost(source) % 2 ** 14) === 1;
 
-/** Goes along states, choosing what leads to each; then on to a rest without further interventions, if wanted. */
-export function replay(search: Search, moves: readonly Move[], goesOn: boolean): Recorded {
+/** Goes along states, choosing what leads to each; then on to a rest without further interventions, if wanted. Notes its choices. */
+export function replay(search: Search, moves: readonly Move[], goesOn: boolean, choices: number[] = []): Recorded {
   const worlds: World[] = [];
   const lines: Line[] = [];
   let node = search.start();
@@ -90,6 +93,7 @@ export function replay(search: Search, moves: readonly Move[], goesOn: boolean):
     const found = choose(search, node, move);
     assert(found !== null, "a way of the graph can be walked");
     record(found.node.run.world, found.lines);
+    choices.push(found.index);
     node = found.node;
   }
   if (goesOn) {
@@ -98,11 +102,11 @@ export function replay(search: Search, moves: readonly Move[], goesOn: boolean):
   return { start, worlds, lines, ended: "quiescent", fired: search.scenario.interventions.map(() => true), applicable: true };
 }
 
-function choose(search: Search, node: Node, { target, choice: place }: Move): { node: Node; lines: readonly Line[] } | null {
+function choose(search: Search, node: Node, { target, choice: place }: Move): { node: Node; lines: readonly Line[]; index: number } | null {
   for (const [index, choice] of search.choices(node).entries()) {
     if (target === NONE && index !== place) continue;
     const { node: next, lines } = search.follow(node, choice, () => {});
-    if (target === NONE || search.graph.find(search.key(next, null)) === target) return { node: next, lines };
+    if (target === NONE || search.graph.find(search.key(next, null)) === target) return { node: next, lines, index };
   }
   return null;
 }

@@ -21,7 +21,8 @@ export function findingsText(verdicts: readonly Verdict[]): string {
   return [...wanted].sort((one, other) => (one.event ?? 0) - (other.event ?? 0)).map(findingText).join("\n");
 }
 
-function findingText({ rule, status, severity, event, source, message, fix }: Finding): string {
+/** What the rule is, where, what happened and what to do. */
+export function findingText({ rule, status, severity, event, source, message, fix }: Finding): string {
   const head = status === "pending" ? "owed" : severity === "warning" ? "warning" : "broken";
   const where = [event === null ? "" : `event ${event}`, placeOf(source)].filter((part) => part !== "").join(", ");
   return [`${head}: ${rule}${where === "" ? "" : ` (${where})`}`, `  ${message}`, ...(fix === "" ? [] : [`  → ${fix}`])].join("\n");

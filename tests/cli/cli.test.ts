@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { ExploreReport, StoryReport } from "../../runtime/cli/explored.ts";
 import { BUILT_IN } from "../../runtime/judge/built-in.ts";
 import { widget } from "../support/programs.ts";
 
@@ -82,6 +83,49 @@ test("a scenario whose moment never comes is not applicable, which is neither pa
   expect({ status, last: out.trimEnd().split("\n").at(-1) }).toEqual({ status: 0, last: `${calm}: not-applicable` });
 });
 
+const FORGETFUL = widget({ handler: "(identifier, completion) => { downloads.completion = completion; }" });
+
+test("explore tells the smallest story of each broken rule, its point of no return and what differs first, and ends with what was covered", () => {
+  const bad = program("forgetful", { "Widget.ts": FORGETFUL });
+  const { status, out, err } = relaunch("explore", bad, "--interventions", "1");
+  expect({ status, err }).toEqual({ status: 1, err: "" });
+  const [first = ""] = out.split(/\n(?=broken: session-recreated)/).slice(1);
+  expect(first).toMatch(/^broken: session-recreated \(event \d+, Widget\.ts:50:8\)\n {2}The wake for “scores” ended.*\n {2}→ In the closure/);
+  expect(first).toMatch(/\n {2}With 1 intervention, the smallest story:\n {5}0:00\.300 {2}extension {2}life 1 begins/);
+  expect(first).toMatch(/life 1 is terminated; its memory is gone\n.*point of no return/);
+  expect(first).toMatch(/\n {2}▸ {2}0:31\.100 {2}daemon {5}gives up: the wake's runtime is over\n {4}… \d+ more lines until the run rests\n/);
+  expect(first).toMatch(/differs here first:\n {4}story {5}\d.*terminates the extension\n {4}instead {2} *\d.*getTimeline/);
+  const [coverage, verdict] = out.trimEnd().split("\n").slice(-2);
+  expect(coverage).toMatch(/^With at most 1 intervention \(terminate, suspend\): all [\d,]+ orders, merged into [\d,]+ states\. .*Not covered: /);
+  expect(verdict).toBe(`${bad}: failed; 2 rules broken; 1 warning`);
+});
+
+test("explore --json gives the story as choices and trace, and counts that are equal in two runs", () => {
+  const bad = program("forgetful", { "Widget.ts": FORGETFUL });
+  const first = JSON.parse(relaunch("explore", bad, "--interventions", "1", "--json").out) as ExploreReport;
+  expect(first).toMatchObject({ format: 1, program: bad, verdict: "failed", runs: [], explored: { scenario: "calm", interventions: 1, complete: true, orders: expect.stringMatching(/^\d+$/) } });
+  const { explored } = first;
+  expect(explored.stories.map(({ rule }) => rule)).toEqual(["completion-called", "session-recreated", "widget-refreshed"]);
+  expect(explored.story).toEqual(explored.stories[0]);
+  const [, story] = explored.stories as [unknown, StoryReport];
+  expect(story.interventions).toBe(1);
+  expect(story.trace[story.noReturn ?? 0]?.text).toBe("life 1 is terminated; its memory is gone");
+  expect(story.trace[story.differs?.story ?? 0]?.text).toBe("the system terminates the extension");
+  expect(story.choices.some((choice) => choice > 0)).toBe(true);
+  expect(story.choices.length).toBeLessThan(story.trace.length);
+  const second = JSON.parse(relaunch("explore", bad, "--interventions", "1", "--json").out) as ExploreReport;
+  expect({ ...second.explored, ms: 0 }).toEqual({ ...explored, ms: 0 });
+});
+
+test("explore ends with 0 when no rule is broken, whatever the bound", () => {
+  for (const bound of ["0", "1"]) {
+    const { status, out } = relaunch("explore", SAMPLE, "--interventions", bound, "--scenario", "calm");
+    expect(status).toBe(0);
+    expect(out).toContain(bound === "0" ? "With no interventions:" : "With at most 1 intervention ");
+    expect(out.trimEnd().split("\n").at(-1)).toBe(`${SAMPLE}: passed`);
+  }
+});
+
 const scenario = (text: string): string => program("scenarios", { "s.yaml": text }) + "/s.yaml";
 
 test.each([
@@ -95,7 +139,11 @@ test.each([
   ["a scenario that is no YAML", () => ["run", SAMPLE, "--scenario", scenario("name: [\n")], [expect.stringMatching(/line \d+, column \d+: This is no valid YAML/)]],
   ["code that does not compile", () => ["run", program("syntax", { "Widget.ts": "export default class {" })], [expect.stringMatching(/^Widget\.ts:1:\d+: '}' expected\. Correct the line/)]],
   ["a folder without Widget.ts", () => ["check", program("empty", { "Other.ts": "export {}" })], [expect.stringContaining("There is no Widget.ts")]],
-  ["explore, which is still to come", () => ["explore", SAMPLE], ["explore is not available yet.", "Use check, which runs the built-in scenarios."]],
+  ["explore without a folder", () => ["explore"], ["explore needs a folder.", "For instance: relaunch explore content/samples/leaderboard"]],
+  ["explore with two scenarios", () => ["explore", SAMPLE, "--scenario", "calm", "--scenario", "update"], ["explore takes one scenario.", "Run it once for each."]],
+  ...["4", "-1", "1.5", "two", ""].map((typed) => [`explore with ${typed === "" ? "nothing" : typed} as its bound`, () => ["explore", SAMPLE, `--interventions=${typed}`], [`--interventions takes a whole number from 0 to 3; it was given ${typed === "" ? "nothing" : typed}.`, expect.any(String)]] as const),
+  ["explore of code that does not compile", () => ["explore", program("syntax", { "Widget.ts": "export default class {" })], [expect.stringMatching(/^Widget\.ts:1:\d+: '}' expected\. Correct the line/)]],
+  ["a bound for one run", () => ["run", SAMPLE, "--interventions", "1"], ["run takes no --interventions.", expect.any(String)]],
 ])("%s ends with 2 and says on stderr what is wrong, where, and what to do", (_what, args, lines) => {
   const { status, out, err } = relaunch(...args());
   expect(status).toBe(2);

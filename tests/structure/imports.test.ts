@@ -21,7 +21,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   sandbox: ["sdk", "model", "base", "quickjs-wasi", "node:fs/promises"],
   judge: ["engine", "explore", "languages", "sandbox", "rules", "model", "base", "@noble/hashes", "yaml"],
   worker: ["judge", "type:explore", "engine", "languages", "sandbox", "rules", "report", "sdk", "model", "base", "comlink"],
-  cli: ["judge", "engine", "languages", "sandbox", "rules", "report", "sdk", "model", "base", "worker", "yaml", "node:*"],
+  cli: ["judge", "explore", "engine", "languages", "sandbox", "rules", "report", "sdk", "model", "base", "worker", "yaml", "node:*"],
 };
 /** Single files that one package belongs to, for folders where it is not for all. */
 const ONLY_IN: Readonly<Record<string, RegExp>> = {
