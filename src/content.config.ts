@@ -14,6 +14,7 @@ export const collections = {
     schema: docsSchema({
       extend: z.object({
         rule: z.object({ scenario: z.string(), event: z.string(), found: z.enum(["error", "warning"]) }).optional().describe("Of a rule's page: the scenario that its broken code fails under, and the kind of the event that is found."),
+        explored: z.object({ bound: z.int(), strikes: z.array(z.string()).optional() }).optional().describe("Of a page on a rule that only the explorer checks: within which bound, and with which interventions, its broken code is found."),
         wide: z.boolean().default(false).describe("The page uses the whole window, without sidebar and contents."),
       }),
     }),

@@ -6,7 +6,10 @@ import ts from "typescript";
 import { parse } from "yaml";
 import { BUILT_IN } from "../../runtime/judge/built-in.ts";
 import type { Program } from "../../runtime/model/program.ts";
-import { RULES } from "../../runtime/rules/index.ts";
+import type { Strike } from "../../runtime/explore/choices.ts";
+import type { Scenario } from "../../runtime/model/scenario.ts";
+import { COMPARED, EXPLORED, RULES } from "../../runtime/rules/index.ts";
+import { explore } from "../support/explore.ts";
 import { answering, programIn, run } from "../support/run.ts";
 import { typeErrors } from "../support/types.ts";
 
@@ -96,7 +99,38 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))("%s", (id, rule) =>
   });
 });
 
+interface ExploredMeta {
+  readonly explored: { readonly bound: number; readonly strikes?: readonly Strike[] };
+}
+
+const PLURAL = [...EXPLORED.filter(({ id }) => !RULES.some((rule) => rule.id === id)), ...Object.values(COMPARED)];
+
+describe.each(PLURAL.map((rule) => [rule.id, rule] as const))("%s, in the explorer", (id, rule) => {
+  const page = readFileSync(join(ROOT, "content", "rules", `${id}.md`), "utf8");
+  const options = (parse(/^---\n([^]*?)\n---/.exec(page)?.[1] ?? "") as ExploredMeta).explored;
+  const scenario = BUILT_IN.find(({ name }) => name === "calm") as Scenario;
+  const found = async (heading: string): Promise<string[]> => {
+    const { program } = assemble(excerpts(page, heading));
+    expect(typeErrors(program)).toEqual([]);
+    return (await explore(program, scenario, options)).broken.map(({ finding }) => finding.rule);
+  };
+
+  test("the broken code breaks it", async () => {
+    expect(await found("Broken")).toContain(id);
+  });
+
+  test("the fixed code keeps it", async () => {
+    // Signing out changes what is shown in the end, and rightly.
+    expect((await found("Fixed")).filter((each) => !options.strikes?.includes("sign-out") || each === id)).toEqual([]);
+  });
+
+  test("the page says what the rule says", () => {
+    expect(page).toContain(`title: "${rule.title}"`);
+    expect(page).toContain(`\`${id}\` · **${rule.severity}**`);
+  });
+});
+
 test("there is a page for each rule, and no other", () => {
   const pages = readdirSync(join(ROOT, "content", "rules")).filter((name) => name !== "index.md").map((name) => name.replace(".md", ""));
-  expect(pages.sort()).toEqual(RULES.map(({ id }) => id).sort());
+  expect(pages.sort()).toEqual([...RULES, ...PLURAL].map(({ id }) => id).sort());
 });
