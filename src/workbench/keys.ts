@@ -14,6 +14,8 @@ export interface Key {
   readonly group: "Time" | "Interventions" | "Picture" | "Code and lesson";
   /** Also while one types. */
   readonly typing?: true;
+  /** Only where there are goals and other lessons. */
+  readonly lesson?: true;
 }
 
 export const KEYS: readonly Key[] = [
@@ -39,11 +41,11 @@ export const KEYS: readonly Key[] = [
   { action: "run", keys: ["$mod+Enter"], words: "run", group: "Code and lesson", typing: true },
   { action: "save", keys: ["$mod+s"], words: "save: everything is saved as you type", group: "Code and lesson", typing: true },
   { action: "leave-editor", keys: ["Escape"], words: "leave the editor; then single letters work", group: "Code and lesson" },
-  { action: "next-lesson", keys: ["n"], words: "next lesson", group: "Code and lesson" },
-  { action: "previous-lesson", keys: ["p"], words: "previous lesson", group: "Code and lesson" },
-  { action: "hint", keys: ["h"], words: "hint", group: "Code and lesson" },
-  { action: "reset", keys: ["r"], words: "reset", group: "Code and lesson" },
-  { action: "keys", keys: ["Shift+?"], words: "all keys", group: "Code and lesson" },
+  { action: "next-lesson", keys: ["n"], words: "next lesson", group: "Code and lesson", lesson: true },
+  { action: "previous-lesson", keys: ["p"], words: "previous lesson", group: "Code and lesson", lesson: true },
+  { action: "hint", keys: ["h"], words: "the next hint", group: "Code and lesson", lesson: true },
+  { action: "reset", keys: ["r"], words: "reset the program to its start; Undo brings yours back", group: "Code and lesson" },
+  { action: "keys", keys: ["Shift+?"], words: "this list", group: "Code and lesson" },
 ];
 
 const NAMES: Readonly<Record<string, string>> = { ArrowLeft: "←", ArrowRight: "→", Space: "space", Escape: "Esc", "$mod+Enter": "Ctrl/⌘ Enter", "$mod+s": "Ctrl/⌘ S", "Shift+?": "?" };

@@ -128,7 +128,7 @@ test("explore ends with 0 when no rule is broken, whatever the bound", () => {
 
 const scenario = (text: string): string => program("scenarios", { "s.yaml": text }) + "/s.yaml";
 
-test.each([
+test.each<[string, () => string[], unknown[]]>([
   ["no command", () => ["chek", SAMPLE], ["There is no command chek.", "Did you mean check?"]],
   ["no folder", () => ["run"], ["run needs a folder.", "For instance: relaunch run content/samples/leaderboard"]],
   ["a folder that is not there", () => ["run", "nowhere"], ["There is no folder nowhere.", "Name the folder that holds Widget.ts."]],
@@ -141,7 +141,7 @@ test.each([
   ["a folder without Widget.ts", () => ["check", program("empty", { "Other.ts": "export {}" })], [expect.stringContaining("There is no Widget.ts")]],
   ["explore without a folder", () => ["explore"], ["explore needs a folder.", "For instance: relaunch explore content/samples/leaderboard"]],
   ["explore with two scenarios", () => ["explore", SAMPLE, "--scenario", "calm", "--scenario", "update"], ["explore takes one scenario.", "Run it once for each."]],
-  ...["4", "-1", "1.5", "two", ""].map((typed) => [`explore with ${typed === "" ? "nothing" : typed} as its bound`, () => ["explore", SAMPLE, `--interventions=${typed}`], [`--interventions takes a whole number from 0 to 3; it was given ${typed === "" ? "nothing" : typed}.`, expect.any(String)]] as const),
+  ...["4", "-1", "1.5", "two", ""].map((typed) => [`explore with ${typed === "" ? "nothing" : typed} as its bound`, () => ["explore", SAMPLE, `--interventions=${typed}`], [`--interventions takes a whole number from 0 to 3; it was given ${typed === "" ? "nothing" : typed}.`, expect.any(String)]] as [string, () => string[], unknown[]]),
   ["explore of code that does not compile", () => ["explore", program("syntax", { "Widget.ts": "export default class {" })], [expect.stringMatching(/^Widget\.ts:1:\d+: '}' expected\. Correct the line/)]],
   ["a bound for one run", () => ["run", SAMPLE, "--interventions", "1"], ["run takes no --interventions.", expect.any(String)]],
 ])("%s ends with 2 and says on stderr what is wrong, where, and what to do", (_what, args, lines) => {
