@@ -344,7 +344,7 @@ test("the keyboard leaves the editor: by Escape, and by Tab when Control M says 
   await page.keyboard.press("Control+m");
   await expect(page.locator(".editor > .aloud")).toHaveText("Tab indents now.");
   await page.keyboard.press("Escape");
-  await expect(bench(page)).toBeFocused();
+  await expect(page.getByRole("group", { name: "Behind the editor" })).toBeFocused();
   await expect(page.locator(".editor > .aloud")).toContainText("You left the editor.");
   const at = await page.getByRole("slider", { name: "Event" }).inputValue();
   await page.keyboard.press("k");
@@ -464,7 +464,7 @@ test.describe("on a touch device", () => {
     await page.keyboard.press("Control+m");
     await expect(page.locator(".editor > .aloud")).toHaveText("Tab moves the focus now.");
     await page.keyboard.press("Escape");
-    await expect(bench(page)).toBeFocused();
+    await expect(page.getByRole("group", { name: "Behind the editor" })).toBeFocused();
   });
 
   test("nothing of the page is wider than the screen, in code and comparison", async ({ page }) => {

@@ -43,7 +43,7 @@ test("a lesson is read, stepped, solved and left for another by keyboard alone",
 
   // To the first broken rule, and a step back from it.
   await page.keyboard.press("v");
-  const selected = page.getByRole("option", { selected: true });
+  const selected = page.locator("[aria-posinset][aria-selected=true]");
   const broken = await selected.getAttribute("aria-posinset");
   await page.keyboard.press("j");
   await expect(selected).toHaveAttribute("aria-posinset", String(Number(broken) - 1));
@@ -75,6 +75,31 @@ test("a lesson is read, stepped, solved and left for another by keyboard alone",
   await tabTo(page, page.getByRole("button", { name: "Reset all" }));
   await page.keyboard.press("p");
   await expect(page).toHaveURL(/lessons\/network\/background-download\/$/);
+});
+
+test("Tab passes the editor both ways and leaves the text alone, until something is done in it", async ({ page }) => {
+  await open(page);
+  const editor = page.locator(".monaco.ready textarea, .monaco.ready .native-edit-context").first();
+  const before = page.getByRole("button", { name: "File", exact: true });
+  await tabTo(page, before);
+  await expect(page.locator('.editor[data-stage="ready"]')).toBeVisible({ timeout: 20_000 });
+  await page.keyboard.press("Tab");
+  await expect(editor).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(editor).not.toBeFocused();
+  await page.keyboard.press("Shift+Tab");
+  await expect(editor).toBeFocused();
+  await page.keyboard.press("Shift+Tab");
+  await expect(before).toBeFocused();
+  await expect(page.locator(".saved")).toHaveAttribute("data-saved", "untouched");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Tab");
+  await expect(editor).toBeFocused();
+  await expect(page.locator(".saved")).toHaveAttribute("data-saved", "saved");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Tab");
+  await expect(editor).not.toBeFocused();
 });
 
 test("? lists all keys; Escape closes the list, and the focus is where it was", async ({ page }) => {
@@ -127,11 +152,11 @@ test("a screen reader is told of a failing run: the goals, each broken rule with
     - region "Picture of the run, scrolls sideways":
       - group "68 events in 7 lanes. The trace says the same in words.":
         - img "life 1 runs from 0:00.3, torn off at 0:00.3"
-        - img "life 1 is terminated: its memory ends here, disk and daemon go on"
-        - img "The session is created again after a relaunch: broken here"
+        - img /life 1 is terminated. its memory ends here, disk and daemon go on/
+        - img /The session is created again after a relaunch. broken here/
         - listbox "Events; the arrow keys step":
-          - option "Extension: life 1 begins, with empty memory"
-          - option "You and the home screen: the system terminates the extension"
-          - option "Transfer daemon: starts the request for scores/today.json"
+          - option /Extension. life 1 begins, with empty memory/
+          - option /You and the home screen. the system terminates the extension/
+          - option /Transfer daemon. starts the request for scores.today\\.json/
   `);
 });
