@@ -499,6 +499,43 @@ describe("answers of a server", () => {
 describe("delayed requests", () => {
   const timeline = once(`    const task = downloads.session.downloadTask({ with: new URL("${ADDRESS}") });\n    task.earliestBeginDate = new Date().addingTimeInterval(120);\n    task.resume();`);
 
+  test("[E20] a task that is suspended while its delegate is asked is asked again once it is resumed: the old answer is void", async () => {
+    const delegate = `${HEARS}\n  asked = 0;\n  urlSessionTaskWillBeginDelayedRequestCompletionHandler(session, task, request, completionHandler) {
+      console.log("asked", ++this.asked);
+      if (this.asked > 1) return completionHandler("continueLoading");
+      task.suspend();
+      DispatchQueue.main.async(() => { completionHandler("cancel"); task.resume(); });
+    }`;
+    const judged = await play({ timeline, delegate }, { settings: UP });
+    expect(aligned(judged, "question-asked", { also: ["task-suspended", "task-resumed"] })).toMatchInlineSnapshot(`
+      "daemon    asks whether the delayed request is still wanted: scores/today.json
+      extension ▸ urlSession(_:task:willBeginDelayedRequest:completionHandler:)
+      extension asked 1
+      extension suspends the request for scores/today.json
+      extension ◂ urlSession(_:task:willBeginDelayedRequest:completionHandler:)
+      extension hands the request for scores/today.json to the daemon
+      daemon    asks whether the delayed request is still wanted: scores/today.json
+      extension ▸ urlSession(_:task:willBeginDelayedRequest:completionHandler:)
+      extension asked 2
+      extension answers continueLoading
+      extension ◂ urlSession(_:task:willBeginDelayedRequest:completionHandler:)
+      daemon    starts the request for scores/today.json
+      daemon    has all 100 bytes of scores/today.json
+      extension ▸ urlSession(_:downloadTask:didWriteData:totalBytesWritten:totalBytesExpectedToWrite:)
+      extension progress 100
+      extension ◂ urlSession(_:downloadTask:didWriteData:totalBytesWritten:totalBytesExpectedToWrite:)
+      extension ▸ urlSession(_:downloadTask:didFinishDownloadingTo:)
+      extension ◂ urlSession(_:downloadTask:didFinishDownloadingTo:)
+      extension ▸ urlSession(_:task:didFinishCollecting:)
+      extension metrics 0
+      extension ◂ urlSession(_:task:didFinishCollecting:)
+      extension ▸ urlSession(_:task:didCompleteWithError:)
+      extension completed nil completed
+      extension ◂ urlSession(_:task:didCompleteWithError:)
+      extension life 1 is suspended: nothing keeps it running"
+    `);
+  });
+
   test("[Q17] [E20] [E22] the date wakes the extension for willBeginDelayedRequest, and the end wakes it again", async () => {
     const delegate = `${HEARS}\n  urlSessionTaskWillBeginDelayedRequestCompletionHandler(session, task, request, completionHandler) { completionHandler("continueLoading"); }`;
     const judged = await play({ delegate, timeline }, { interventions: [KILL] });
