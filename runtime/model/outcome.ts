@@ -41,7 +41,21 @@ function once(sentence: string): string {
   return sentence;
 }
 
+const FEW = 2;
+
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Behind what is promised for `at` already. Deadlines lie far behind what comes soon, so a thousand promises are searched in ten looks. */
+function placeFor(agenda: readonly Promised[], at: Instant): number {
+  let low = 0;
+  let high = agenda.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((agenda[middle] as Promised).at > at) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
 
 /**
  * Collects one outcome. Lives for one step and is never shared: its world is a copy of its own until it is
@@ -94,10 +108,9 @@ export class Draft {
       dated: options.dated ?? false,
     };
     const { agenda } = this.world;
-    let place = agenda.length;
-    while (place > 0 && (agenda[place - 1] as Promised).at > entry.at) place--;
-    // Most steps promise once: such a list gets the length it needs, and not the room to grow that splice() leaves.
-    if (this.#promises++ === 0) this.#agenda = this.world.agenda = agenda.toSpliced(place, 0, entry);
+    const place = placeFor(agenda, entry.at);
+    // Few steps promise more than twice: the list gets the length it needs, and not the room to grow that splice() leaves.
+    if (this.#promises++ < FEW) this.#agenda = this.world.agenda = agenda.toSpliced(place, 0, entry);
     else this.#ownAgenda().splice(place, 0, entry);
   }
 
@@ -173,7 +186,7 @@ export class Draft {
   }
 
   done(): Outcome {
-    if (this.#promises > 1) this.world.agenda = this.world.agenda.slice();
+    if (this.#promises > FEW) this.world.agenda = this.world.agenda.slice();
     return { world: this.world, effects: this.effects, lines: this.lines };
   }
 }
