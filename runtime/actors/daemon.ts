@@ -2,6 +2,7 @@
  * The transfer daemon, and the loader of in-process requests: what happens to transfers, when their
  * events wake the extension, and when a session has ended.
  */
+import { added } from "../base/list.ts";
 import { answered } from "../device/answering.ts";
 import { raiseLimiter, reconsider, resetLimiter } from "../device/admission.ts";
 import { fail, finish, sessionOf, tell } from "../device/ending.ts";
@@ -129,6 +130,6 @@ function wakeDue(draft: Draft, identifier: string, token: number): void {
   const line = draft.say("daemon", "events-waiting", `${text}: ${why}`, { identifier, tasks }, { source: null });
   // [H8] Just before the event is delivered.
   if (mode !== "running") raiseLimiter(draft);
-  patchProcess(draft, { wakes: [...draft.world.process.wakes, { wake: draft.id("wake"), identifier, mode, line, parkedSaid: false, completions: [], begun: false, closures: 0, finishSent: false, open: true }] });
+  patchProcess(draft, { wakes: added(draft.world.process.wakes, { wake: draft.id("wake"), identifier, mode, line, parkedSaid: false, completions: [], begun: false, closures: 0, finishSent: false, open: true }) });
   needProcess(draft, "events", line);
 }

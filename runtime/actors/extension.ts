@@ -4,6 +4,7 @@
  */
 import { assert } from "../base/assert.ts";
 import { GUEST_LIMITS } from "../base/limits.ts";
+import { added } from "../base/list.ts";
 import { duration, later } from "../base/time.ts";
 import { sayUnmatched, suspend, terminate, turn } from "../device/process.ts";
 import { endWake, enqueue, isKept, patchProcess, patchWake } from "../device/process-state.ts";
@@ -77,7 +78,7 @@ function endCallback(draft: Draft, failedCallback: boolean): Running {
   draft.patchGuest({ input: null });
   let line = running.line;
   if (running.line !== null) {
-    line = draft.say("extension", "callback-ends", failedCallback ? `${running.mark.title} ends with a failure` : `${running.mark.title} returns`, { ...running.mark, failed: failedCallback }, { cause: running.line, source: null });
+    line = draft.say("extension", "callback-ends", failedCallback ? `${running.mark.title} ends with a failure` : `${running.mark.title} returns`, { callback: running.mark.callback, name: running.mark.name, title: running.mark.title, failed: failedCallback }, { cause: running.line, source: null });
   }
   const { callback } = running;
   if (!failedCallback && running.message !== null) acknowledge(draft, running.message, line);
@@ -107,7 +108,7 @@ function matched(draft: Draft, handler: number, identifier: string, accepts: boo
     return;
   }
   const handle = draft.id("handle");
-  patchWake(draft, wake.wake, { completions: [...wake.completions, { handle, called: 0 }] });
+  patchWake(draft, wake.wake, { completions: added(wake.completions, { handle, called: 0 }) });
   const { waiting } = draft.world.process;
   const place = waiting.findIndex((each) => each.callback.name !== "matches");
   const at = place < 0 ? waiting.length : place;

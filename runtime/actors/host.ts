@@ -2,6 +2,7 @@
  * The widget host: places widgets, asks their provider for placeholder, snapshot and timeline, shows
  * entries at their dates, and decides when to ask again.
  */
+import { added, without } from "../base/list.ts";
 import { duration, instant, type Duration } from "../base/time.ts";
 import { allowedAt, charges, isFree } from "../device/budget.ts";
 import { needProcess, terminate, turn } from "../device/process.ts";
@@ -52,7 +53,7 @@ function placeWidgets(draft: Draft): void {
       instance: draft.id("instance"), configuration: configuration ?? {}, charged: [], widget: index, kind, family: family ?? widget.families[0] ?? "systemSmall",
       shown: { what: "nothing", entry: null, index: 0, since: draft.at }, timeline: null, reload: null, lastReload: null, reloads: 0,
     };
-    patchHost(draft, { instances: [...draft.world.host.instances, instance] });
+    patchHost(draft, { instances: added(draft.world.host.instances, instance) });
     const line = draft.say("host", "widget-added", `puts the widget "${kind}" on the home screen`, { instance: instance.instance, kind, family: instance.family }, { source: widget.source });
     ask(draft, instance, "placeholder", "added", line);
     ask(draft, instance, "snapshot", "added", line);
@@ -72,7 +73,7 @@ function ask(draft: Draft, instance: WidgetInstance, kind: ProviderRequest["kind
     kind === "timeline" ? draft.say("host", "timeline-requested", "asks the extension for a timeline", { request, instance: instance.instance, kind: instance.kind, reason }, { cause, source: null })
     : kind === "snapshot" ? draft.say("host", "snapshot-requested", "asks the extension for a snapshot", { request, instance: instance.instance, kind: instance.kind }, { cause, source: null })
     : draft.say("host", "placeholder-requested", "asks the extension for a placeholder", { instance: instance.instance, kind: instance.kind }, { cause, source: null });
-  patchHost(draft, { requests: [...draft.world.host.requests, { request, kind, instance: instance.instance, reason, line, state: "queued" }] });
+  patchHost(draft, { requests: added(draft.world.host.requests, { request, kind, instance: instance.instance, reason, line, state: "queued" }) });
   const widget = instance.widget;
   const { configuration } = instance;
   if (kind === "timeline") enqueue(draft, { name: "getTimeline", widget, request, context, configuration }, line);
@@ -93,7 +94,7 @@ function placeholderAnswered(draft: Draft, number: number, entry: EntryData | nu
 function close(draft: Draft, number: number): ProviderRequest | undefined {
   const request = findRequest(draft, number);
   if (!request) return undefined;
-  patchHost(draft, { requests: draft.world.host.requests.filter((each) => each.request !== number) });
+  patchHost(draft, { requests: without(draft.world.host.requests, (each) => each.request === number) });
   draft.withdraw((event) => event.kind === "provider-expired" && event.request === number);
   patchProcess(draft, { grace: draft.world.device.settings.graceAfterAnswer });
   return request;
@@ -196,7 +197,7 @@ function timelineDue(draft: Draft, event: Extract<Owned, { kind: "timeline-due" 
     const line = draft.say("host", "budget-spent", `holds the reload of "${kind}" back: ${counted.length} reloads in 24 hours are all it gets`, { instance: instance.instance, kind, used: counted.length, limit: draft.world.device.settings.dailyReloadBudget, due }, { source: null });
     return schedule(draft, event.instance, event.reason, duration(due - draft.at), true, line, false);
   }
-  patchInstance(draft, event.instance, { reload: null, charged: free ? counted : [...counted, draft.at], ...(event.reason === "reload" ? { lastReload: draft.at } : {}) });
+  patchInstance(draft, event.instance, { reload: null, charged: free ? counted : added(counted, draft.at), ...(event.reason === "reload" ? { lastReload: draft.at } : {}) });
   // It has been asked already; where it was suspended meanwhile, it runs again to answer.
   if (draft.world.host.requests.some((request) => request.instance === event.instance && request.kind === "timeline")) return needProcess(draft, "provider", draft.cause);
   ask(draft, instance, "timeline", event.reason, draft.cause);
@@ -214,7 +215,7 @@ function providerExpired(draft: Draft, number: number): void {
   if (!request) return;
   const instance = findInstance(draft, request.instance);
   const line = draft.say("host", "provider-timed-out", `stops waiting for the ${request.kind}; the widget keeps what it shows`, { request: number, instance: request.instance, kind: instance?.kind ?? "" }, { source: null });
-  patchHost(draft, { requests: draft.world.host.requests.filter((each) => each.request !== number) });
+  patchHost(draft, { requests: without(draft.world.host.requests, (each) => each.request === number) });
   if (draft.world.process.state === "running" || draft.world.process.state === "suspended") terminate(draft, "provider-deadline", line);
   providerFailed(draft, request.instance);
 }
@@ -224,7 +225,7 @@ function providerFailed(draft: Draft, number: number): void {
 }
 
 function unusable(draft: Draft, number: number, problem: string): void {
-  patchHost(draft, { unusable: [...draft.world.host.unusable, number] });
+  patchHost(draft, { unusable: added(draft.world.host.unusable, number) });
   const request = close(draft, number);
   draft.say("extension", "answer-unusable", problem, { request: number, problem });
   if (request) providerFailed(draft, request.instance);

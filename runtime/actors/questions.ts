@@ -1,4 +1,5 @@
 /** What a delegate's completion handler answers: the transfer goes on, another way, or ends. */
+import { without } from "../base/list.ts";
 import { duration } from "../base/time.ts";
 import { fail } from "../device/ending.ts";
 import { failHandshake, follow, respond } from "../device/answering.ts";
@@ -17,7 +18,7 @@ export function callQuestions(draft: Draft, call: OwnedCall): void {
   draft.answer();
   // Answered before, or the transfer has ended meanwhile: nothing waits for it.
   if (!question || !task || task.phase !== "asking") return;
-  draft.patch({ loader: { ...draft.world.loader, questions: draft.world.loader.questions.filter((each) => each.question !== call.question) } });
+  draft.patch({ loader: { ...draft.world.loader, questions: without(draft.world.loader.questions, (each) => each.question === call.question) } });
   const line = draft.say("extension", "question-answered", `answers ${call.disposition}`, { task: task.task, question: call.question, about: question.kind, disposition: call.disposition });
   ANSWERS[question.kind](draft, task, question, call, line);
 }

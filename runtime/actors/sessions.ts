@@ -3,6 +3,7 @@
  * How a transfer then goes on is in daemon.ts.
  */
 import { assert } from "../base/assert.ts";
+import { added } from "../base/list.ts";
 import { duration, instant, START } from "../base/time.ts";
 import { dropQuestions } from "../device/asking.ts";
 import { isEntitled } from "../device/files.ts";
@@ -73,7 +74,7 @@ function create(draft: Draft, call: Extract<OwnedCall, { name: "session-create" 
     return draft.answer({ session: live.session, reused: true });
   }
   const session: Session = { session: draft.id("session"), launch, configuration, delegate: call.delegate, queue: call.queue, state: "valid", invalidTold: false };
-  patchLoader(draft, { sessions: [...draft.world.loader.sessions, session] });
+  patchLoader(draft, { sessions: added(draft.world.loader.sessions, session) });
   const what = configuration.kind === "background" ? `a background session "${configuration.identifier}"` : `${configuration.kind === "ephemeral" ? "an" : "a"} ${configuration.kind} session`;
   const line = draft.say("extension", "session-created", `creates ${what}`, { session: session.session, life: launch, configuration, delegate: call.delegate?.type ?? null });
   draft.answer({ session: session.session, reused: false });
@@ -92,7 +93,7 @@ function connect(draft: Draft, session: Session, identifier: string, cause: numb
   const identity = { identifier, sendsLaunchEvents: configuration.sessionSendsLaunchEvents, sharedContainer: configuration.sharedContainerIdentifier, methods: session.delegate?.methods ?? [] };
   const known = loader.identifiers.some((each) => each.identifier === identifier);
   patchLoader(draft, {
-    identifiers: known ? loader.identifiers.map((each) => (each.identifier === identifier ? { ...each, ...identity } : each)) : [...loader.identifiers, { ...identity, wake: null, failures: 0 }],
+    identifiers: known ? loader.identifiers.map((each) => (each.identifier === identifier ? { ...each, ...identity } : each)) : added(loader.identifiers, { ...identity, wake: null, failures: 0 }),
     tasks: loader.tasks.map((task) => (task.background === identifier ? { ...task, session: session.session } : task)),
   });
   if (device.settings.sharedContainer === "strict" && lacksContainer(draft, configuration)) {
@@ -159,18 +160,19 @@ function createTask(draft: Draft, call: Extract<OwnedCall, { name: "task-create"
   // Numbers go up, so the latest sibling has the highest [D28].
   const sibling = loader.tasks.findLast((task) => task.session === call.session || (identifier !== null && task.background === identifier));
   const number = draft.id("task");
-  const task: Task = {
-    task: number, identifier: (sibling?.identifier ?? 0) + 1, background: outlives ? identifier : null,
-    session: call.session, launch: draft.world.process.launch, kind: call.kind, style: call.style, token: call.token,
-    state: "suspended", suspensions: 1, ...requestsOf(call, session), description: null, fromFile: call.fromFile, upload: null, sent: 0, toSend: 0,
-    earliestBegin: null, limitedUntil: START, delayAsked: false, redirects: 0, rejections: 0, trusted: false, kept: 0, base: 0, resume: call.resumeData === null ? null : readResumeData(call.resumeData),
-    phase: "created", held: null, attempt: 0, recording: null, response: null, error: null, received: 0, expected: -1,
-    since: draft.at, due: null, resumedAt: null, startedAt: null, location: null, resumeSource: draft.source, line: 0,
-  };
   const line = draft.say("extension", "task-created", `creates ${background ? "a background" : "an inline"} ${call.kind} task for ${shortAddress(call.request.url)}`, {
     task: number, session: call.session, identifier, background, kind: call.kind, style: call.style, url: call.request.url,
   });
-  patchLoader(draft, { tasks: [...draft.world.loader.tasks, { ...task, line }] });
+  const request = requestOf(call, session);
+  const task: Task = {
+    task: number, identifier: (sibling?.identifier ?? 0) + 1, background: outlives ? identifier : null,
+    session: call.session, launch: draft.world.process.launch, kind: call.kind, style: call.style, token: call.token,
+    state: "suspended", suspensions: 1, request, current: request, description: null, fromFile: call.fromFile, upload: null, sent: 0, toSend: 0,
+    earliestBegin: null, limitedUntil: START, delayAsked: false, redirects: 0, rejections: 0, trusted: false, kept: 0, base: 0, resume: call.resumeData === null ? null : readResumeData(call.resumeData),
+    phase: "created", held: null, attempt: 0, recording: null, response: null, error: null, received: 0, expected: -1,
+    since: draft.at, due: null, resumedAt: null, startedAt: null, location: null, resumeSource: draft.source, line,
+  };
+  patchLoader(draft, { tasks: added(draft.world.loader.tasks, task) });
   // [D15] [M2] The other position: the session is good, its tasks are not.
   if (background && settings.sharedContainer === "task-error" && lacksContainer(draft, session.configuration)) {
     draft.promise({ kind: "transfer-breaks", task: number, code: -995 }, duration(0), { cause: line });
@@ -179,10 +181,9 @@ function createTask(draft: Draft, call: Extract<OwnedCall, { name: "task-create"
 }
 
 /** [E10] Resume data knows its own address. */
-function requestsOf(call: Extract<OwnedCall, { name: "task-create" }>, session: Session): Pick<Task, "request" | "current"> {
+function requestOf(call: Extract<OwnedCall, { name: "task-create" }>, session: Session): Task["request"] {
   const data = call.resumeData === null ? null : readResumeData(call.resumeData);
-  const request = withHeaders(data === null ? call.request : { ...call.request, url: data === "unusable" ? "" : data.url }, session);
-  return { request, current: request };
+  return withHeaders(data === null ? call.request : { ...call.request, url: data === "unusable" ? "" : data.url }, session);
 }
 
 const isOutstanding = (task: Task): boolean => task.phase !== "ended" && task.phase !== "lost";

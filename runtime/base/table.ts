@@ -7,6 +7,7 @@ export type Table<V> = readonly (Readonly<Record<string, V>> | undefined)[];
 const BUCKETS = 64;
 
 export const EMPTY: Table<never> = [];
+const NO_BUCKETS: Table<never> = Array.from({ length: BUCKETS }, () => undefined);
 
 function bucketOf(key: string): number {
   let hash = 0;
@@ -18,7 +19,7 @@ export const get = <V>(table: Table<V>, key: string | number): V | undefined => 
 
 export function put<V>(table: Table<V>, key: string | number, value: V): Table<V> {
   const index = bucketOf(`${key}`);
-  const next = Array.from({ length: BUCKETS }, (_none, each) => table[each]);
+  const next = (table.length === 0 ? NO_BUCKETS : table).slice();
   next[index] = { ...table[index], [key]: value };
   return next;
 }
@@ -28,7 +29,7 @@ export function drop<V>(table: Table<V>, key: string | number): Table<V> {
   const bucket = table[index];
   if (!bucket || !(key in bucket)) return table;
   const { [key]: _gone, ...rest } = bucket;
-  const next = [...table];
+  const next = table.slice();
   next[index] = rest;
   return next;
 }

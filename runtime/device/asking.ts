@@ -3,6 +3,7 @@
  * still until the completion handler was called. In a background session a question is a message like
  * any other: it waits in the daemon, and wakes the extension [F27] [E22].
  */
+import { added, without } from "../base/list.ts";
 import type { AuthenticationMethod, QuestionData } from "../model/host-call.ts";
 import type { Draft } from "../model/outcome.ts";
 import type { Task } from "../model/world.ts";
@@ -27,12 +28,12 @@ const SENTENCES: Readonly<Record<QuestionData["kind"], string>> = {
 export function ask(draft: Draft, task: Task, given: Omit<QuestionData, "question">, cause: number | null): void {
   const question = { ...given, question: draft.id("question") };
   const { loader } = draft.world;
-  draft.patch({ loader: { ...loader, questions: [...loader.questions, { ...question, task: task.task, asked: false }] } });
+  draft.patch({ loader: { ...loader, questions: added(loader.questions, { ...question, task: task.task, asked: false }) } });
   patchTask(draft, task.task, { phase: "asking" });
   const line = draft.say(task.background === null ? "extension" : "daemon", "question-asked", `${SENTENCES[given.kind]}: ${shortAddress(task.current.url)}`, { task: task.task, question: question.question, about: given.kind, challenge: given.challenge }, { cause, source: null });
   if (task.background === null) return askHere(draft, task, question, line);
   const message = { message: draft.id("serial"), identifier: task.background, task: task.task, kind: "question" as const, question: question.question, cause: line, queued: false, woken: false };
-  draft.patch({ loader: { ...draft.world.loader, messages: [...draft.world.loader.messages, message] } });
+  draft.patch({ loader: { ...draft.world.loader, messages: added(draft.world.loader.messages, message) } });
   if (draft.world.process.state === "running") {
     flushMessages(draft, task.background, line);
     turn(draft);
@@ -55,8 +56,8 @@ export function dropQuestions(draft: Draft, number: number): void {
   draft.patch({
     loader: {
       ...loader,
-      questions: loader.questions.filter((each) => each.task !== number),
-      messages: loader.messages.filter((each) => !(each.kind === "question" && each.task === number && !each.queued)),
+      questions: without(loader.questions, (each) => each.task === number),
+      messages: without(loader.messages, (each) => each.kind === "question" && each.task === number && !each.queued),
     },
   });
 }

@@ -1,4 +1,5 @@
 /** The reload budget: how many reloads of a placed widget are served in 24 hours, and which are free. */
+import { without } from "../base/list.ts";
 import { duration, hours, instant, type Instant } from "../base/time.ts";
 import type { ReloadReason } from "../model/trace.ts";
 import type { WidgetInstance, World } from "../model/world.ts";
@@ -13,7 +14,7 @@ export function isFree({ app, device, process }: World, reason: ReloadReason): b
 }
 
 /** The charges that still count. */
-export const charges = (instance: WidgetInstance, at: Instant): readonly Instant[] => instance.charged.filter((charged) => charged + DAY > at);
+export const charges = (instance: WidgetInstance, at: Instant): readonly Instant[] => without(instance.charged, (charged) => charged + DAY <= at);
 
 /** [B11] [B13] [L7] When the next charged reload may be served: now, or when the oldest charge is a day old. */
 export function allowedAt(world: World, instance: WidgetInstance): Instant {

@@ -96,7 +96,7 @@ function report(draft: Draft, task: Task, kinds: readonly Message["kind"][], cau
   // What no delegate of this identifier can hear is not worth a message; the two that tell of the end always are.
   const heard = kinds.filter((kind) => kind === "finished" || kind === "completed" || known?.includes(kind === "data" ? "urlSessionDataTaskDidReceive" : "urlSessionTaskDidFinishCollecting"));
   const messages = heard.map((kind) => ({ message: draft.id("serial"), identifier, task: task.task, kind, question: null, cause, queued: false, woken: false }));
-  draft.patch({ loader: { ...draft.world.loader, messages: [...draft.world.loader.messages, ...messages] } });
+  draft.patch({ loader: { ...draft.world.loader, messages: draft.world.loader.messages.concat(messages) } });
   if (draft.world.process.state === "running" && connectedSession(draft.world, identifier)) {
     flushMessages(draft, identifier, cause);
     turn(draft);

@@ -2,6 +2,7 @@
  * The smallest operations on the extension's process: reading it, changing it, putting a callback
  * in line, closing a wake. What moves it on is in process.ts.
  */
+import { added, without } from "../base/list.ts";
 import type { Duration, Instant } from "../base/time.ts";
 import { DELEGATE_SELECTORS } from "../model/host-call.ts";
 import type { Callback } from "../model/guest.ts";
@@ -48,7 +49,7 @@ export function callbackTitle(callback: Callback): string {
 
 /** Puts a callback in line. It runs at the process's next turn, which the caller makes happen. */
 export function enqueue(draft: Draft, callback: Callback, cause: number | null, message: number | null = null, source: Position | null = null): void {
-  patchProcess(draft, { waiting: [...draft.world.process.waiting, { callback, cause, message, source }] });
+  patchProcess(draft, { waiting: added(draft.world.process.waiting, { callback, cause, message, source }) });
 }
 
 /** What keeps the process running: answers and completions that are owed. */
@@ -70,7 +71,7 @@ export function endWake(draft: Draft, number: number, how: "completed" | "expire
   const uncalled = wake.completions.filter((completion) => completion.called === 0).map((completion) => completion.handle);
   const text = { completed: "knows that the events were handled", expired: "gives up: the wake's runtime is over", terminated: "sees the wake end with the process", unmatched: "ends the wake: nobody takes the events" }[how];
   draft.say("daemon", "wake-ends", text, { wake: number, identifier: wake.identifier, how, uncalled, undelivered }, { cause });
-  patchProcess(draft, { wakes: draft.world.process.wakes.filter((each) => each.wake !== number), grace: draft.world.device.settings.graceAfterCompletion });
+  patchProcess(draft, { wakes: without(draft.world.process.wakes, (each) => each.wake === number), grace: draft.world.device.settings.graceAfterCompletion });
   settleIdentity(draft, wake.identifier, how);
   draft.withdraw((event) => event.kind === "wake-expired" && event.wake === number);
 }
@@ -83,9 +84,7 @@ function settleIdentity(draft: Draft, identifier: string, how: "completed" | "ex
   draft.patch({
     loader: {
       ...loader,
-      messages: loader.messages
-        .filter((message) => !(lost && message.identifier === identifier))
-        .map((message) => (bad && message.identifier === identifier ? { ...message, woken: false } : message)),
+      messages: lost ? without(loader.messages, (message) => message.identifier === identifier) : bad ? loader.messages.map((message) => (message.identifier === identifier ? { ...message, woken: false } : message)) : loader.messages,
       identifiers: loader.identifiers.map((each) => (each.identifier === identifier ? { ...each, failures: bad ? each.failures + 1 : 0 } : each)),
     },
   });

@@ -5,6 +5,7 @@
  * The process runs as long as something keeps it: a provider request without an answer, or a wake
  * without its completions. After that it has a short grace period and is suspended.
  */
+import { without, withoutFirst } from "../base/list.ts";
 import { duration } from "../base/time.ts";
 import type { Callback } from "../model/guest.ts";
 import type { Draft } from "../model/outcome.ts";
@@ -55,9 +56,9 @@ export function turn(draft: Draft): void {
   const { process } = draft.world;
   // Jobs first: a promise continues before the system's next call, as in any JavaScript engine.
   if (process.jobs) return enter(draft, { callback: { name: "job" }, cause: process.cause, message: null });
-  const [next, ...waiting] = process.waiting;
+  const [next] = process.waiting;
   if (next) {
-    patchProcess(draft, { waiting });
+    patchProcess(draft, { waiting: withoutFirst(process.waiting) });
     return enter(draft, next);
   }
   if (finishWakes(draft)) turn(draft);
@@ -104,7 +105,8 @@ function sayBegins(draft: Draft, mark: CallbackMark, callback: Callback, cause: 
   }
   const task = callback.name === "delegate" ? callback.message.task : callback.name === "reply" && callback.reply.kind === "transfer" ? callback.reply.task : null;
   return draft.say("extension", "callback-begins", sentenceFor(callback), {
-    ...mark, wake,
+    // One by one: an object that begins with a spread keeps what follows in a second one.
+    callback: mark.callback, name: mark.name, title: mark.title, wake,
     session: callback.name === "delegate" ? callback.session : null,
     method: callback.name === "delegate" ? callback.method : null,
     task: task?.task ?? null,
@@ -270,7 +272,7 @@ function voidRequests(draft: Draft, requests: readonly number[], cause: number):
   for (const number of requests) {
     const request = draft.world.host.requests.find((each) => each.request === number);
     if (!request) continue;
-    draft.patch({ host: { ...draft.world.host, requests: draft.world.host.requests.filter((each) => each.request !== number) } });
+    draft.patch({ host: { ...draft.world.host, requests: without(draft.world.host.requests, (each) => each.request === number) } });
     draft.withdraw((event) => event.kind === "provider-expired" && event.request === number);
     if (request.kind !== "placeholder") draft.promise({ kind: "provider-failed", instance: request.instance }, duration(0), { cause });
   }

@@ -3,6 +3,7 @@
  * message until the callback it causes has ended [F19]; in-process transfers stall while the process
  * is suspended and die with it [A4] [A5].
  */
+import { without } from "../base/list.ts";
 import { duration, later, START, type Duration } from "../base/time.ts";
 import type { MessageData } from "../model/guest.ts";
 import type { AuthenticationMethod, DelegateMethod, ErrorData, MetricsData, QuestionData, TaskData } from "../model/host-call.ts";
@@ -133,7 +134,7 @@ export function acknowledge(draft: Draft, number: number, cause: number | null):
   const { loader } = draft.world;
   const message = loader.messages.find((each) => each.message === number);
   if (!message) return;
-  draft.patch({ loader: { ...loader, messages: loader.messages.filter((each) => each.message !== number) } });
+  draft.patch({ loader: { ...loader, messages: without(loader.messages, (each) => each.message === number) } });
   const task = message.kind === "finished" && message.task !== null ? findTask(draft.world, message.task) : undefined;
   if (task?.location) removeTemporary(draft, task.location, task.task, cause);
 }
@@ -156,7 +157,7 @@ export function releaseMessages(draft: Draft, cause: number | null): void {
     const location = message.kind === "finished" && message.task !== null ? findTask(draft.world, message.task)?.location : null;
     return typeof location === "string" && disk.files[location] === undefined;
   };
-  const messages = loader.messages.filter((message) => !(message.queued && isTaken(message))).map((message) => (message.queued ? { ...message, queued: false, woken: false } : message));
+  const messages = without(loader.messages, (message) => message.queued && isTaken(message)).map((message) => (message.queued ? { ...message, queued: false, woken: false } : message));
   draft.patch({ loader: { ...loader, messages } });
   promiseWakes(draft, cause);
 }

@@ -80,7 +80,7 @@ export function take(scenario: Scenario, recordings: Recordings, state: RunState
     if (answered) served = answered;
     else open.push(effect);
   }
-  const { world } = draft;
+  const { world } = draft.done();
   const rest = next === state.soon[0] ? state.soon.slice(1) : state.soon;
   if (scenario.interventions.length === 0) return { state: { world, served, triggers: state.triggers, entered: state.entered, soon: rest }, lines, open };
   const entered = count(state.entered, lines);

@@ -26,7 +26,36 @@ export interface Outcome {
 /** What most host calls are answered. */
 const NOTHING: Input = { kind: "answer", answer: { value: null } };
 
+/** Sentences told so far: each is told many times in a run and in the next, and kept once. */
+const SENTENCES = new Map<string, string>();
+const MOST = 1000;
+/** Characters; longer ones are the learner's own, and rarely come again. */
+const LONGEST = 200;
+
+function once(sentence: string): string {
+  if (sentence.length > LONGEST) return sentence;
+  const known = SENTENCES.get(sentence);
+  if (known !== undefined) return known;
+  if (SENTENCES.size >= MOST) SENTENCES.clear();
+  SENTENCES.set(sentence, sentence);
+  return sentence;
+}
+
+const FEW = 2;
+
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Behind what is promised for `at` already. Deadlines lie far behind what comes soon, so a thousand promises are searched in ten looks. */
+function placeFor(agenda: readonly Promised[], at: Instant): number {
+  let low = 0;
+  let high = agenda.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((agenda[middle] as Promised).at > at) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
 
 /**
  * Collects one outcome. Lives for one step and is never shared: its world is a copy of its own until it is
@@ -38,6 +67,7 @@ export class Draft {
   #process: World["process"] | null = null;
   #tasks: readonly Task[] | null = null;
   #agenda: readonly Promised[] | null = null;
+  #promises = 0;
   #counts: Counts | null = null;
   readonly effects: Effect[] = [];
   readonly lines: Line[] = [];
@@ -59,7 +89,7 @@ export class Draft {
   say<K extends LineKind>(lane: Lane, kind: K, text: string, data: LineData[K], options: { cause?: number | null; source?: Position | null } = {}): number {
     const n = this.world.lines;
     const line = {
-      n, at: this.world.at, lane, kind, text,
+      n, at: this.world.at, lane, kind, text: once(text),
       cause: options.cause === undefined ? this.cause : options.cause,
       source: options.source === undefined ? this.source : options.source,
       step: this.world.step, data,
@@ -77,11 +107,11 @@ export class Draft {
       idle: options.idle ?? false,
       dated: options.dated ?? false,
     };
-    const agenda = this.#ownAgenda();
-    let place = agenda.length;
-    while (place > 0 && (agenda[place - 1] as Promised).at > entry.at) place--;
-    if (place === agenda.length) agenda.push(entry);
-    else agenda.splice(place, 0, entry);
+    const { agenda } = this.world;
+    const place = placeFor(agenda, entry.at);
+    // Few steps promise more than twice: the list gets the length it needs, and not the room to grow that splice() leaves.
+    if (this.#promises++ < FEW) this.#agenda = this.world.agenda = agenda.toSpliced(place, 0, entry);
+    else this.#ownAgenda().splice(place, 0, entry);
   }
 
   /** Takes back every promised event that `unwanted` accepts. */
@@ -156,6 +186,7 @@ export class Draft {
   }
 
   done(): Outcome {
+    if (this.#promises > FEW) this.world.agenda = this.world.agenda.slice();
     return { world: this.world, effects: this.effects, lines: this.lines };
   }
 }
