@@ -3,14 +3,15 @@
  * whenever it was promised for. Timers keep their order among themselves, and only they move time: not while
  * code has something to run, for code takes no time, and not past the end of a request in process, which is
  * as fast as the network is. What is merely scheduled comes when nothing else is left. Interventions may come
- * between any two of these.
+ * between any two of these. What nobody can tell from having come sooner or later comes at once (joins.ts).
  */
 import type { Instant } from "../base/time.ts";
-import { guestNext, promisedNext, type Next, type RunState } from "../engine/state.ts";
+import { guestNext, promisedNext, type Next, type RunState, type Taken } from "../engine/state.ts";
 import type { Promised } from "../model/event.ts";
 import type { Advance } from "../model/guest.ts";
 import type { InterventionKind } from "../model/trace.ts";
 import type { Task, World } from "../model/world.ts";
+import type { Joins } from "./joins.ts";
 
 /** Interventions the explorer knows how to place. */
 export const STRIKES = ["terminate", "suspend", "relaunch", "go-offline", "sign-out", "update-app", "memory-pressure", "lock"] as const satisfies readonly InterventionKind[];
@@ -30,20 +31,27 @@ export interface Choice {
   readonly next: Next;
   /** It is an intervention: it costs one of the budget. */
   readonly strikes: boolean;
+  /** What it leads to, where that is known already. */
+  readonly taken?: Taken;
 }
 
 /**
  * All choices, in a fixed order: the first is what an ordinary run would take. `guest` says what learner
  * code does with its next input. `strikes`: what may be done from outside; `mayStrike`: the budget is not spent.
  */
-export function choicesAt(state: RunState, guest: (state: RunState) => Advance, strikes: readonly Strike[], mayStrike: boolean): Choice[] {
+export function choicesAt(state: RunState, guest: (state: RunState) => Advance, strikes: readonly Strike[], mayStrike: boolean, joins: Joins): Choice[] {
   const { world } = state;
   const soon = state.soon[0];
   if (soon) return [{ next: soon, strikes: false }];
+  const silent = joins.transferEvent(state);
+  if (silent) return [{ ...silent, strikes: false }];
   const choices: Choice[] = [];
   if (isGivenInput(world)) {
     const { life, output } = guest(state);
-    choices.push({ next: guestNext(world, life, output), strikes: false });
+    const next = guestNext(world, life, output);
+    const read = joins.read(state, next);
+    if (read) return [{ next, strikes: false, taken: read }];
+    choices.push({ next, strikes: false });
   }
   const parties: (string | number)[] = [];
   let latest = choices.length > 0 ? world.at : Infinity;
@@ -58,7 +66,7 @@ export function choicesAt(state: RunState, guest: (state: RunState) => Advance, 
       choices.push({ next: promisedNext(promised, world.at), strikes: false });
     } else if (!timer) {
       timer = true;
-      if (promised.at <= latest) choices.push({ next: promisedNext(promised, Math.max(world.at, promised.at) as Instant), strikes: false });
+      if (promised.at <= latest) choices.push({ next: promisedNext(promised, timeOf(promised, world)), strikes: false });
     }
   }
   // Before it is on the home screen there is no widget to break.
@@ -67,6 +75,11 @@ export function choicesAt(state: RunState, guest: (state: RunState) => Advance, 
   if (strikes.includes("go-offline") && isMissed(world)) choices.push({ next: struck(world, "go-online"), strikes: false });
   return choices;
 }
+
+/** A while this short does not move time: how late it is then depends on little but the larger ones, and states merge. */
+const MOMENT = 2000;
+
+const timeOf = ({ at }: Promised, world: World): Instant => (at - world.at < MOMENT ? world.at : at);
 
 export const isGivenInput = ({ process, guest }: World): boolean => process.state === "running" && guest.input !== null;
 

@@ -11,10 +11,11 @@ import { recordingKey, type OriginRequest, type Recording, type Recordings } fro
 import type { Effect } from "../model/outcome.ts";
 import type { Scenario } from "../model/scenario.ts";
 import { readersOf } from "../rules/verdicts.ts";
-import { goOn } from "./afterwards.ts";
+import { goOn, resultOf } from "./afterwards.ts";
 import { choicesAt, type Choice, type Strike } from "./choices.ts";
 import { CUT, EXPANDED, Graph, NONE, TERMINAL } from "./graph.ts";
 import { Answers } from "./guest.ts";
+import { Joins } from "./joins.ts";
 import { Keys, type Key, type Parts } from "./key.ts";
 import { RuleForms } from "./rule-form.ts";
 import { CostQueue } from "./queue.ts";
@@ -30,6 +31,8 @@ export interface SearchOptions {
   readonly states: number;
   /** Compares what is shown and kept in the end with what it is undisturbed. */
   readonly compares: boolean;
+  /** Each event is a choice and leads to a state, also where no other order would differ; for comparisons. */
+  readonly stepwise?: boolean;
 }
 
 /** A state of the search: the run, what the rules know, and the interventions still allowed. */
@@ -71,7 +74,7 @@ interface Item {
 }
 
 export class Search {
-  readonly graph = new Graph();
+  graph = new Graph();
   readonly scenario: Scenario;
   readonly options: SearchOptions;
   readonly keys: Keys;
@@ -86,12 +89,16 @@ export class Search {
   /** Rules that had something to say, by index. */
   readonly exercised: boolean[];
   recordings: Recordings = {};
-  /** Results that an undisturbed run may have, whatever the order. */
+  /** Results that an undisturbed run may have, whatever the order; as far as they were needed. */
   readonly results = new Set<string>();
-  readonly #ends = new Map<number, string>();
+  /** What is shown and kept when a run that nobody disturbed is at rest, and such runs that were not gone on with. */
+  readonly #restsUndisturbed = new Set<string>();
+  readonly #undisturbed: RunState[] = [];
+  readonly #ends = new Map<string, string>();
   /** Some story was longer than the limits allow. */
   isCut = false;
   readonly #answers: Answers;
+  #joins: Joins;
   readonly #queue = new CostQueue<Item>();
   #open: { readonly effect: Effect; readonly item: Item } | null = null;
 
@@ -105,12 +112,29 @@ export class Search {
     this.#answers = new Answers(this.scenario, guest);
     this.keys = new Keys(options.rules, this.scenario.interventions.some(({ when }) => "hostCall" in when));
     const forms = new RuleForms(options.rules, this.keys.hasher);
-    this.reader = new RuleReader(options.rules, readersOf(options.rules), (index, state) => forms.of(index, state));
+    const readers = readersOf(options.rules);
+    this.reader = new RuleReader(options.rules, readers, (index, state) => forms.of(index, state));
+    this.#joins = new Joins(this.scenario, options.strikes, options.stepwise !== true, () => this.recordings, (kind) => readers[kind] !== undefined);
+    this.#begin();
+  }
+
+  #begin(): void {
     const node = this.start();
     const cost = this.#cost(node, 0);
     const key = this.key(node, null);
     const state = this.graph.add(key, cost, NONE, 0);
     this.#queue.push(cost, { state, cost, node, parts: key.parts });
+  }
+
+  /** What was found so far rests on what has turned out otherwise. */
+  #beginAgain(): void {
+    this.graph = new Graph();
+    this.#queue.clear();
+    for (const found of [this.violations, this.shortest, this.brokenEnds, this.brokenEdges, this.results, this.#ends, this.#restsUndisturbed]) found.clear();
+    this.#undisturbed.length = 0;
+    this.exercised.fill(false);
+    this.isCut = false;
+    this.#begin();
   }
 
   start(): Node {
@@ -172,12 +196,12 @@ export class Search {
   answer = (run: RunState) => this.#answers.of(run, this.recordings);
 
   choices(node: Node): Choice[] {
-    return choicesAt(node.run, this.answer, this.options.strikes, node.left > 0);
+    return choicesAt(node.run, this.answer, this.options.strikes, node.left > 0, this.#joins);
   }
 
   /** Lets a choice happen. `open`: a response is needed first. */
-  follow(node: Node, { next, strikes }: Choice, said: (said: Said) => void): { readonly node: Node; readonly open: Effect | null; readonly lines: ReturnType<typeof take>["lines"] } {
-    const { state: run, lines, open } = take(this.scenario, this.recordings, node.run, next);
+  follow(node: Node, { next, strikes, taken }: Choice, said: (said: Said) => void): { readonly node: Node; readonly open: Effect | null; readonly lines: ReturnType<typeof take>["lines"] } {
+    const { state: run, lines, open } = taken ?? take(this.scenario, this.recordings, node.run, next);
     const rules = this.reader.read(node.rules, lines, said);
     return { node: { run, rules, left: node.left - (strikes ? 1 : 0) }, open: open[0] ?? null, lines };
   }
@@ -197,9 +221,13 @@ export class Search {
     }
     const choices = this.choices(node);
     const free = choices.some(({ strikes }) => !strikes);
-    const found: { target: Node; choice: number; broken: Said[] }[] = [];
+    const found: { target: Node; choice: number; broken: readonly Said[] }[] = [];
     for (const [index, choice] of choices.entries()) {
-      let broken: Said[] = NOTHING;
+      if (this.#joins.looked(choice.next)) {
+        this.#beginAgain();
+        return true;
+      }
+      let broken: readonly Said[] = NOTHING;
       const { node: target, open } = this.follow(node, choice, (said) => {
         this.exercised[said.rule] = true;
         if (said.report.as === "broken") broken = [...broken, said];
@@ -246,19 +274,31 @@ export class Search {
     if (this.options.compares) this.#compare(state, cost, node);
   }
 
-  /** The widget's end: with interventions it must be one that is reached without. */
+  /**
+   * The widget's end: with interventions it must be one that is reached without. What is equal at rest needs no
+   * second look; what is not may still heal when the widget is asked again.
+   */
   #compare(state: number, cost: number, { run }: Node): void {
-    const { a } = this.keys.of(run, NO_RULES, 0, null);
-    let result = this.#ends.get(a);
-    if (result === undefined) {
-      result = goOn(run, this.scenario, this.recordings, this.answer).result;
-      this.#ends.set(a, result);
+    const atRest = resultOf(run.world);
+    if (strikesIn(cost) === 0) {
+      this.#restsUndisturbed.add(atRest);
+      this.#undisturbed.push(run);
+      return;
     }
-    if (strikesIn(cost) === 0) this.results.add(result);
-    else if (!this.results.has(result)) {
-      push(this.brokenEnds, RESULT, state);
-      this.#note({ rule: RESULT, cost, state, choice: NONE, severity: "error" });
-    }
+    if (this.#restsUndisturbed.has(atRest)) return;
+    const result = this.#resultAfter(run);
+    for (let end = this.#undisturbed.pop(); end !== undefined && !this.results.has(result); end = this.#undisturbed.pop()) this.results.add(this.#resultAfter(end));
+    if (this.results.has(result)) return;
+    push(this.brokenEnds, RESULT, state);
+    this.#note({ rule: RESULT, cost, state, choice: NONE, severity: "error" });
+  }
+
+  #resultAfter(run: RunState): string {
+    const { a, b } = this.keys.of(run, NO_RULES, 0, null);
+    const name = `${a} ${b}`;
+    let result = this.#ends.get(name);
+    if (result === undefined) this.#ends.set(name, (result = goOn(run, this.scenario, this.recordings, this.answer).result));
+    return result;
   }
 
   #violated({ rule, report }: Said, cost: number, state: number, choice: number): void {
@@ -276,7 +316,7 @@ export class Search {
 }
 
 const NO_RULES: RuleStates = { states: [], shares: [], a: 0, b: 0 };
-const NOTHING: Said[] = [];
+const NOTHING: readonly never[] = [];
 
 function push<K>(map: Map<K, number[]>, key: K, value: number): void {
   const list = map.get(key);
