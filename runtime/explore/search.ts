@@ -11,7 +11,7 @@ import { recordingKey, type OriginRequest, type Recording, type Recordings } fro
 import type { Effect } from "../model/outcome.ts";
 import type { Scenario } from "../model/scenario.ts";
 import { readersOf } from "../rules/verdicts.ts";
-import { goOn, resultOf } from "./afterwards.ts";
+import { goOn } from "./afterwards.ts";
 import { choicesAt, type Choice, type Strike } from "./choices.ts";
 import { CUT, EXPANDED, Graph, NONE, TERMINAL } from "./graph.ts";
 import { Answers } from "./guest.ts";
@@ -91,8 +91,7 @@ export class Search {
   recordings: Recordings = {};
   /** Results that an undisturbed run may have, whatever the order; as far as they were needed. */
   readonly results = new Set<string>();
-  /** What is shown and kept when a run that nobody disturbed is at rest, and such runs that were not gone on with. */
-  readonly #restsUndisturbed = new Set<string>();
+  /** Undisturbed runs at rest that were not gone on with. */
   readonly #undisturbed: RunState[] = [];
   readonly #ends = new Map<string, string>();
   /** Some story was longer than the limits allow. */
@@ -130,7 +129,7 @@ export class Search {
   #beginAgain(): void {
     this.graph = new Graph();
     this.#queue.clear();
-    for (const found of [this.violations, this.shortest, this.brokenEnds, this.brokenEdges, this.results, this.#ends, this.#restsUndisturbed]) found.clear();
+    for (const found of [this.violations, this.shortest, this.brokenEnds, this.brokenEdges, this.results, this.#ends]) found.clear();
     this.#undisturbed.length = 0;
     this.exercised.fill(false);
     this.isCut = false;
@@ -274,30 +273,34 @@ export class Search {
     if (this.options.compares) this.#compare(state, cost, node);
   }
 
-  /**
-   * The widget's end: with interventions it must be one that is reached without. What is equal at rest needs no
-   * second look; what is not may still heal when the widget is asked again.
-   */
+  /** The widget's end: with interventions it must be one that is reached without. */
   #compare(state: number, cost: number, { run }: Node): void {
-    const atRest = resultOf(run.world);
     if (strikesIn(cost) === 0) {
-      this.#restsUndisturbed.add(atRest);
       this.#undisturbed.push(run);
       return;
     }
-    if (this.#restsUndisturbed.has(atRest)) return;
     const result = this.#resultAfter(run);
-    for (let end = this.#undisturbed.pop(); end !== undefined && !this.results.has(result); end = this.#undisturbed.pop()) this.results.add(this.#resultAfter(end));
+    // Undisturbed runs are gone on with as they are needed.
+    for (let end = this.#undisturbed.pop(); end !== undefined && !this.results.has(result); end = this.#undisturbed.pop()) this.#undisturbedResults(end);
     if (this.results.has(result)) return;
     push(this.brokenEnds, RESULT, state);
     this.#note({ rule: RESULT, cost, state, choice: NONE, severity: "error" });
+  }
+
+  #undisturbedResults(end: RunState): void {
+    this.results.add(goOn(end, this.scenario, this.recordings, this.answer, {
+      isEnough: (each) => {
+        this.results.add(each);
+        return false;
+      },
+    }));
   }
 
   #resultAfter(run: RunState): string {
     const { a, b } = this.keys.of(run, NO_RULES, 0, null);
     const name = `${a} ${b}`;
     let result = this.#ends.get(name);
-    if (result === undefined) this.#ends.set(name, (result = goOn(run, this.scenario, this.recordings, this.answer).result));
+    if (result === undefined) this.#ends.set(name, (result = goOn(run, this.scenario, this.recordings, this.answer, { isEnough: (each) => this.results.has(each) })));
     return result;
   }
 
