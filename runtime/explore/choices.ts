@@ -17,9 +17,12 @@ import type { Joins } from "./joins.ts";
 export const STRIKES = ["terminate", "suspend", "relaunch", "go-offline", "sign-out", "update-app", "memory-pressure", "lock"] as const satisfies readonly InterventionKind[];
 export type Strike = (typeof STRIKES)[number];
 
+const TRANSFER: ReadonlySet<Promised["event"]["kind"]> = new Set([
+  "transfer-begins", "transfer-answered", "transfer-sends", "transfer-moves", "transfer-stalls", "transfer-cut", "transfer-ends", "transfer-breaks", "transfer-cancelled", "app-transfer-ends",
+] as const);
+
 /** An event of a transfer, which comes when the network and the server like. */
-export const isTransfer = ({ event, dated, idle }: Promised): boolean =>
-  !dated && !idle && (event.kind === "app-transfer-ends" || (event.kind.startsWith("transfer-") && event.kind !== "transfer-expires"));
+export const isTransfer = ({ event, dated, idle }: Promised): boolean => !dated && !idle && TRANSFER.has(event.kind);
 
 const partyOf = ({ event }: Promised): string | number => ("task" in event ? event.task : "transfer" in event ? `app ${event.transfer}` : event.kind);
 

@@ -297,8 +297,7 @@ export class Search {
   }
 
   #resultAfter(run: RunState): string {
-    const { a, b } = this.keys.of(run, NO_RULES, 0, null);
-    const name = `${a} ${b}`;
+    const name = this.keys.ofRest(run);
     let result = this.#ends.get(name);
     if (result === undefined) this.#ends.set(name, (result = goOn(run, this.scenario, this.recordings, this.answer, { isEnough: (each) => this.results.has(each) })));
     return result;
@@ -318,7 +317,6 @@ export class Search {
   }
 }
 
-const NO_RULES: RuleStates = { states: [], shares: [], a: 0, b: 0 };
 const NOTHING: readonly never[] = [];
 
 function push<K>(map: Map<K, number[]>, key: K, value: number): void {
