@@ -69,7 +69,7 @@ export function choicesAt(state: RunState, guest: (state: RunState) => Advance, 
       choices.push({ next: promisedNext(promised, world.at), strikes: false });
     } else if (!timer) {
       timer = true;
-      if (promised.at <= latest) choices.push({ next: promisedNext(promised, timeOf(promised, world)), strikes: false });
+      if (promised.at <= latest) choices.push({ next: promisedNext(promised, Math.max(world.at, promised.at) as Instant), strikes: false });
     }
   }
   // Before it is on the home screen there is no widget to break.
@@ -78,11 +78,6 @@ export function choicesAt(state: RunState, guest: (state: RunState) => Advance, 
   if (strikes.includes("go-offline") && isMissed(world)) choices.push({ next: struck(world, "go-online"), strikes: false });
   return choices;
 }
-
-/** A while this short does not move time: how late it is then depends on little but the larger ones, and states merge. */
-const MOMENT = 2000;
-
-const timeOf = ({ at }: Promised, world: World): Instant => (at - world.at < MOMENT ? world.at : at);
 
 export const isGivenInput = ({ process, guest }: World): boolean => process.state === "running" && guest.input !== null;
 

@@ -7,8 +7,6 @@
  * looks at its tasks nor touches those that run. And what code merely reads, of what only its own process
  * writes: an intervention before it and one after it leave the same behind.
  */
-import { normalise, scopeOf } from "../device/files.ts";
-import { findTask } from "../device/transfers.ts";
 import { promisedNext, take, type Next, type RunState, type Taken } from "../engine/state.ts";
 import type { Promised } from "../model/event.ts";
 import type { HostCall } from "../model/host-call.ts";
@@ -76,7 +74,7 @@ export class Joins {
   }
 
   #isSilent({ world, served }: RunState, number: number, { state: { world: after, served: servedAfter }, lines }: Taken): boolean {
-    const task = findTask(after, number);
+    const task = after.loader.tasks.find((each) => each.task === number);
     return (task?.phase === "requesting" || task?.phase === "receiving") && servedAfter === served && after.random === world.random
       && isElsewhereEqual(world, after) && isDaemonEqual(world, after) && lines.every(({ kind }) => !this.#read(kind));
   }
@@ -84,7 +82,7 @@ export class Joins {
   /** Code reads what nobody else writes, so nothing need be tried before it: what it leads to. */
   read(state: RunState, next: Next): Taken | null {
     const { event } = next;
-    if (!this.#isOn || event.kind !== "guest-called" || !READS.has(event.call.name) || ("path" in event.call && isTemporary(state.world, event.call.path))) return null;
+    if (!this.#isOn || event.kind !== "guest-called" || !READS.has(event.call.name) || ("path" in event.call && TEMPORARY.test(event.call.path))) return null;
     const taken = take(this.#scenario, this.#recordings(), state, next);
     const { world } = taken.state;
     const isQuiet = world.agenda === state.world.agenda && world.loader === state.world.loader && isElsewhereEqual(state.world, world, true) && taken.lines.every(({ kind }) => !this.#read(kind));
@@ -95,8 +93,8 @@ export class Joins {
 /** Connections a host allows at once; with more transfers than that, one begins when another ends. */
 const CONNECTIONS = 6;
 
-/** The daemon writes there, and takes away. */
-const isTemporary = (world: World, path: string): boolean => scopeOf(world, normalise(path)) === "temporary";
+/** Where the daemon writes, and takes away. */
+const TEMPORARY = /\/(tmp|com\.apple\.nsurlsessiond)\b/;
 
 /** `guest`: learner code itself may go on. */
 function isElsewhereEqual(one: World, other: World, guest = false): boolean {

@@ -13,6 +13,7 @@ import type { Scenario } from "../model/scenario.ts";
 import { readersOf } from "../rules/verdicts.ts";
 import { goOn } from "./afterwards.ts";
 import { choicesAt, type Choice, type Strike } from "./choices.ts";
+import { Ends } from "./ends.ts";
 import { CUT, EXPANDED, Graph, NONE, TERMINAL } from "./graph.ts";
 import { Answers } from "./guest.ts";
 import { Joins } from "./joins.ts";
@@ -89,11 +90,7 @@ export class Search {
   /** Rules that had something to say, by index. */
   readonly exercised: boolean[];
   recordings: Recordings = {};
-  /** Results that an undisturbed run may have, whatever the order; as far as they were needed. */
-  readonly results = new Set<string>();
-  /** Undisturbed runs at rest that were not gone on with. */
-  readonly #undisturbed: RunState[] = [];
-  readonly #ends = new Map<string, string>();
+  readonly #ends: Ends;
   /** Some story was longer than the limits allow. */
   isCut = false;
   readonly #answers: Answers;
@@ -114,23 +111,27 @@ export class Search {
     const readers = readersOf(options.rules);
     this.reader = new RuleReader(options.rules, readers, (index, state) => forms.of(index, state));
     this.#joins = new Joins(this.scenario, options.strikes, options.stepwise !== true, () => this.recordings, (kind) => readers[kind] !== undefined);
+    this.#ends = new Ends((run, watcher) => goOn(run, this.scenario, this.recordings, this.answer, watcher), (run) => this.keys.ofRest(run));
     this.#begin();
+  }
+
+  /** What undisturbed runs come to, as far as it was needed. */
+  get results(): ReadonlySet<string> {
+    return this.#ends.results;
   }
 
   #begin(): void {
     const node = this.start();
     const cost = this.#cost(node, 0);
     const key = this.key(node, null);
-    const state = this.graph.add(key, cost, NONE, 0);
-    this.#queue.push(cost, { state, cost, node, parts: key.parts });
+    this.#queue.push(cost, { state: this.graph.add(key, cost, NONE, 0), cost, node, parts: key.parts });
   }
 
-  /** What was found so far rests on what has turned out otherwise. */
+  /** All that was found rests on what has turned out otherwise. */
   #beginAgain(): void {
     this.graph = new Graph();
     this.#queue.clear();
-    for (const found of [this.violations, this.shortest, this.brokenEnds, this.brokenEdges, this.results, this.#ends]) found.clear();
-    this.#undisturbed.length = 0;
+    for (const found of [this.violations, this.shortest, this.brokenEnds, this.brokenEdges, this.#ends]) found.clear();
     this.exercised.fill(false);
     this.isCut = false;
     this.#begin();
@@ -270,42 +271,14 @@ export class Search {
       push(this.brokenEnds, said.rule, state);
       this.#violated(said, cost, state, NONE);
     });
-    if (this.options.compares) this.#compare(state, cost, node);
-  }
-
-  /** The widget's end: with interventions it must be one that is reached without. */
-  #compare(state: number, cost: number, { run }: Node): void {
-    if (strikesIn(cost) === 0) {
-      this.#undisturbed.push(run);
-      return;
+    if (this.options.compares && !this.#ends.isKept(node.run, strikesIn(cost))) {
+      push(this.brokenEnds, RESULT, state);
+      this.#note({ rule: RESULT, cost, state, choice: NONE, severity: "error" });
     }
-    const result = this.#resultAfter(run);
-    // Undisturbed runs are gone on with as they are needed.
-    for (let end = this.#undisturbed.pop(); end !== undefined && !this.results.has(result); end = this.#undisturbed.pop()) this.#undisturbedResults(end);
-    if (this.results.has(result)) return;
-    push(this.brokenEnds, RESULT, state);
-    this.#note({ rule: RESULT, cost, state, choice: NONE, severity: "error" });
-  }
-
-  #undisturbedResults(end: RunState): void {
-    this.results.add(goOn(end, this.scenario, this.recordings, this.answer, {
-      isEnough: (each) => {
-        this.results.add(each);
-        return false;
-      },
-    }));
-  }
-
-  #resultAfter(run: RunState): string {
-    const name = this.keys.ofRest(run);
-    let result = this.#ends.get(name);
-    if (result === undefined) this.#ends.set(name, (result = goOn(run, this.scenario, this.recordings, this.answer, { isEnough: (each) => this.results.has(each) })));
-    return result;
   }
 
   #violated({ rule, report }: Said, cost: number, state: number, choice: number): void {
-    const severity = (report.as === "broken" ? report.severity : undefined) ?? this.options.rules[rule]?.severity ?? "error";
-    this.#note({ rule, cost, state, choice, severity });
+    this.#note({ rule, cost, state, choice, severity: (report.as === "broken" ? report.severity : undefined) ?? this.options.rules[rule]?.severity ?? "error" });
   }
 
   #note(violation: Violation): void {

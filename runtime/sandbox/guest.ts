@@ -10,7 +10,8 @@ import type { Json } from "../model/json.ts";
 import type { CompiledProgram, Position } from "../model/program.ts";
 import { guestFailure } from "./failure.ts";
 import { learnerFrames } from "./stack.ts";
-import type { Ended, Image, Machine } from "./vm.ts";
+import type { Ended } from "./calls.ts";
+import type { Image, Machine } from "./vm.ts";
 
 interface Life {
   readonly parent: LifeId;

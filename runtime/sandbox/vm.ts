@@ -6,6 +6,7 @@ import { Intrinsics, JSException, QuickJS, type JSValueHandle } from "quickjs-wa
 import { assert } from "../base/assert.ts";
 import { GUEST_LIMITS } from "../base/limits.ts";
 import { GUEST_IMAGE } from "../sdk/guest-image.ts";
+import type { Ended, HostCallback, Rejection } from "./calls.ts";
 import type { Thrown } from "./failure.ts";
 
 /** A learner's world has the language and nothing of the host; finalizers would show when memory is swept. */
@@ -26,20 +27,6 @@ const glue = (): Uint8Array => (bytecode ??= Uint8Array.from(atob(GUEST_IMAGE), 
 
 /** The bytes from where the machine's data begin. */
 export type Image = Uint8Array;
-
-/** How a call into the interpreter ended. */
-export type Ended =
-  | { readonly as: "returned"; readonly json: string }
-  | { readonly as: "threw"; readonly thrown: Thrown; readonly outOfPolls: boolean }
-  | { readonly as: "aborted" };
-
-/** Answers a host call: JSON, or `null` to abort the interpreter. */
-export type HostCallback = (callJson: string, stack: string) => string | null;
-
-export interface Rejection {
-  readonly message: string;
-  readonly stack: string;
-}
 
 export class Machine {
   readonly #vm: QuickJS;

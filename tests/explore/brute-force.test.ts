@@ -72,8 +72,9 @@ const CASES: readonly (readonly [string, string, number, readonly Strike[], Omit
 ];
 
 describe("brute force agrees", () => {
-  test.each(CASES)("%s", { timeout: 60_000 }, async (_name, source, bound, strikes, scenario) => {
-    const search = await searched(programOf(source), scenarioOf(scenario), { bound, strikes });
+  const both = CASES.flatMap((each) => [false, true].map((stepwise) => [each[0], stepwise ? "each event a step" : "joined", stepwise, ...each.slice(1)] as [string, string, boolean, string, number, readonly Strike[], Omit<ScenarioInput, "name">]));
+  test.each(both)("%s, %s", { timeout: 60_000 }, async (_name, _how, stepwise, source, bound, strikes, scenario) => {
+    const search = await searched(programOf(source), scenarioOf(scenario), { bound, strikes, stepwise });
     const tree = walkAll(search);
     expect(tree.orders).toBeGreaterThan(0n);
     expect(countOrders(search.graph)).toBe(tree.orders);
