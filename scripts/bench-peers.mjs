@@ -49,7 +49,7 @@ const sandbox = await createSandbox(await loadBinary());
 
 /** A finished search, and the state from which the model begins. */
 function explored(count, bound) {
-  const search = new Search(scenario, sandbox.guest(compile(widget(count)).program).guest, { bound, strikes: ["terminate"], rules: [RULE], states: 1_000_000, compares: false });
+  const search = new Search(scenario, sandbox.guest(compile(widget(count)).program).guest, { bound, strikes: ["terminate"], rules: [RULE], states: 1_000_000, compares: false, stepwise: true });
   const start = performance.now();
   while (!search.isDone && !search.isFull) search.advance(1000);
   const ms = performance.now() - start;

@@ -244,7 +244,7 @@ async function exploring() {
   const search = async (source, bound) => {
     const sandbox = await createSandbox(binary);
     const { guest } = sandbox.guest(compile(source).program);
-    const found = new Search(scenario, guest, { bound, strikes: ["terminate", "suspend"], rules: EXPLORED, states: 1_000_000, compares: false });
+    const found = new Search(scenario, guest, { bound, strikes: ["terminate", "suspend"], rules: EXPLORED, states: 1_000_000, compares: false, stepwise: true });
     const start = performance.now();
     while (!found.isDone && !found.isFull) found.advance(1000);
     const taken = performance.now() - start;

@@ -32,14 +32,15 @@ export function undisturbed(state: RunState, guest: (state: RunState) => Advance
 const outside = (world: World, what: "go-online" | "ask-for-timeline"): Next =>
   ({ event: { kind: "intervention", do: what, by: "hand", index: -1, with: {}, suspendedSince: null }, cause: null, at: world.at, promised: null });
 
-export interface Afterwards {
-  readonly state: RunState;
-  /** What is shown and kept, as text: equal for equal results. */
-  readonly result: string;
+export interface Watcher {
+  /** Told each step, for a recording. */
+  seen?(state: RunState, lines: readonly Line[]): void;
+  /** Asked when every widget was asked once more, and downloads may have begun anew: whether what is shown and kept is good enough. */
+  isEnough?(result: string): boolean;
 }
 
-/** Goes on from a state at rest. `seen` is told each step, for a recording. */
-export function goOn(start: RunState, scenario: Scenario, recordings: Recordings, guest: (state: RunState) => Advance, seen?: (next: Next, state: RunState, lines: ReturnType<typeof take>["lines"]) => void): Afterwards {
+/** Goes on from a state at rest. Returns what is shown and kept in the end, as text: equal for equal results. */
+export function goOn(start: RunState, scenario: Scenario, recordings: Recordings, guest: (state: RunState) => Advance, { seen, isEnough }: Watcher = {}): string {
   let state = start;
   const due = new Set(start.world.host.instances.map(({ instance }) => instance));
   let asked = false;
@@ -62,9 +63,10 @@ export function goOn(start: RunState, scenario: Scenario, recordings: Recordings
       else if (isKept(line) && after.world.process.running?.callback.name === "delegate") for (const { instance } of after.world.host.instances) due.add(instance);
     }
     state = after;
-    seen?.(next, state, lines);
+    seen?.(state, lines);
+    if (due.size === 0 && lines.some(({ kind }) => kind === "timeline-accepted") && isEnough?.(resultOf(state.world))) break;
   }
-  return { state, result: resultOf(state.world) };
+  return resultOf(state.world);
 }
 
 const isKept = (line: Line): boolean => ((line.kind === "file-moved" || line.kind === "file-written") && line.data.scope === "group") || (line.kind === "defaults-set" && line.data.shared);

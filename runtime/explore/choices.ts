@@ -3,22 +3,26 @@
  * whenever it was promised for. Timers keep their order among themselves, and only they move time: not while
  * code has something to run, for code takes no time, and not past the end of a request in process, which is
  * as fast as the network is. What is merely scheduled comes when nothing else is left. Interventions may come
- * between any two of these.
+ * between any two of these. What nobody can tell from having come sooner or later comes at once (joins.ts).
  */
 import type { Instant } from "../base/time.ts";
-import { guestNext, promisedNext, type Next, type RunState } from "../engine/state.ts";
+import { guestNext, promisedNext, type Next, type RunState, type Taken } from "../engine/state.ts";
 import type { Promised } from "../model/event.ts";
 import type { Advance } from "../model/guest.ts";
 import type { InterventionKind } from "../model/trace.ts";
 import type { Task, World } from "../model/world.ts";
+import type { Joins } from "./joins.ts";
 
 /** Interventions the explorer knows how to place. */
 export const STRIKES = ["terminate", "suspend", "relaunch", "go-offline", "sign-out", "update-app", "memory-pressure", "lock"] as const satisfies readonly InterventionKind[];
 export type Strike = (typeof STRIKES)[number];
 
+const TRANSFER: ReadonlySet<Promised["event"]["kind"]> = new Set([
+  "transfer-begins", "transfer-answered", "transfer-sends", "transfer-moves", "transfer-stalls", "transfer-cut", "transfer-ends", "transfer-breaks", "transfer-cancelled", "app-transfer-ends",
+] as const);
+
 /** An event of a transfer, which comes when the network and the server like. */
-export const isTransfer = ({ event, dated, idle }: Promised): boolean =>
-  !dated && !idle && (event.kind === "app-transfer-ends" || (event.kind.startsWith("transfer-") && event.kind !== "transfer-expires"));
+export const isTransfer = ({ event, dated, idle }: Promised): boolean => !dated && !idle && TRANSFER.has(event.kind);
 
 const partyOf = ({ event }: Promised): string | number => ("task" in event ? event.task : "transfer" in event ? `app ${event.transfer}` : event.kind);
 
@@ -30,20 +34,27 @@ export interface Choice {
   readonly next: Next;
   /** It is an intervention: it costs one of the budget. */
   readonly strikes: boolean;
+  /** What it leads to, where that is known already. */
+  readonly taken?: Taken;
 }
 
 /**
  * All choices, in a fixed order: the first is what an ordinary run would take. `guest` says what learner
  * code does with its next input. `strikes`: what may be done from outside; `mayStrike`: the budget is not spent.
  */
-export function choicesAt(state: RunState, guest: (state: RunState) => Advance, strikes: readonly Strike[], mayStrike: boolean): Choice[] {
+export function choicesAt(state: RunState, guest: (state: RunState) => Advance, strikes: readonly Strike[], mayStrike: boolean, joins: Joins): Choice[] {
   const { world } = state;
   const soon = state.soon[0];
   if (soon) return [{ next: soon, strikes: false }];
+  const silent = joins.transferEvent(state);
+  if (silent) return [{ ...silent, strikes: false }];
   const choices: Choice[] = [];
   if (isGivenInput(world)) {
     const { life, output } = guest(state);
-    choices.push({ next: guestNext(world, life, output), strikes: false });
+    const next = guestNext(world, life, output);
+    const read = joins.read(state, next);
+    if (read) return [{ next, strikes: false, taken: read }];
+    choices.push({ next, strikes: false });
   }
   const parties: (string | number)[] = [];
   let latest = choices.length > 0 ? world.at : Infinity;

@@ -2,7 +2,7 @@
 import type { Strike } from "./choices.ts";
 
 export interface Coverage {
-  /** Different orders, as a whole number in decimal digits; of the states that were found, when it is sampled. */
+  /** Orders of events, without those that nobody could tell apart, as a whole number in decimal digits; of the states that were found, when it is sampled. */
   readonly orders: string;
   readonly states: number;
   /** States of the further questions: events that overtake the closure, an update of the app. */
@@ -46,7 +46,7 @@ export function coverageSentence(coverage: Coverage): string {
   const { orders, states, besides, entries, rules, sampled, isCut } = coverage;
   const bound = boundOf(coverage);
   const what = sampled === null
-    ? `With ${bound}: all ${counted(orders, "order")}, merged into ${counted(states, "state")}${isCut ? ", but for stories longer than the limits" : ""}.`
+    ? `With ${bound}: all ${counted(orders, "order")} that can make a difference, merged into ${counted(states, "state")}${isCut ? ", but for stories longer than the limits" : ""}.`
     : `${counted(sampled.runs, "run")} sampled, with ${bound}, after a search that found ${counted(states, "state")} and left ${counted(sampled.frontier, "state")} to look at.`;
   const more = besides > 0 ? ` Besides: ${counted(besides, "state")} for events that overtake the closure and for an update of the app, with one intervention at most.` : "";
   return `${what}${more} Your code ran ${counted(entries, "time")}; ${rules.exercised} of ${rules.of} rules had something to judge. Not covered: ${NOT_COVERED.join("; ")}.`;

@@ -7,6 +7,7 @@ import type { Finding, Rule } from "../model/finding.ts";
 import type { Guest } from "../model/guest.ts";
 import type { OriginRequest, Recording, Recordings } from "../model/origin.ts";
 import type { Scenario } from "../model/scenario.ts";
+import type { InterventionKind } from "../model/trace.ts";
 import { COMPARED, EXPLORED } from "../rules/index.ts";
 import type { Strike } from "./choices.ts";
 import { countOrders } from "./count.ts";
@@ -66,6 +67,8 @@ export class Exploration {
   readonly #options: SearchOptions;
   readonly #samples: number;
   readonly #scenario: Scenario;
+  /** Rules that were asked for; some have nothing to judge. */
+  readonly #given: number;
   readonly #parts: Part[] = [];
   #entries = 0;
   #at = 0;
@@ -81,7 +84,9 @@ export class Exploration {
     this.#guest = guest;
     this.#scenario = scenario;
     this.#samples = samples;
-    this.#options = { bound, strikes, rules, states, compares: true };
+    this.#given = rules.length;
+    const may = (what: InterventionKind): boolean => strikes.some((strike) => strike === what) || scenario.interventions.some((each) => each.do === what);
+    this.#options = { bound, strikes, rules: rules.filter(({ after }) => after === undefined || after.some(may)), states, compares: true };
     this.#parts.push({ of: "main", search: new Search(scenario, guest, this.#options) });
   }
 
@@ -214,7 +219,7 @@ export class Exploration {
     const done = main.isDone;
     return {
       orders: (done ? countOrders(main.graph) : 0n).toString(), states: main.graph.states, besides: this.progress.states - main.graph.states, entries: this.#entries,
-      bound: this.#options.bound, strikes: this.#options.strikes, rules: { exercised: main.exercised.filter(Boolean).length, of: this.#options.rules.length },
+      bound: this.#options.bound, strikes: this.#options.strikes, rules: { exercised: main.exercised.filter(Boolean).length, of: this.#given },
       isCut: this.#parts.some(({ search }) => search.isCut || (search !== main && search.isFull)), sampled: done ? null : { runs: this.#sampled, frontier: main.frontier },
     };
   }

@@ -49,8 +49,18 @@ export class Keys {
     this.#put = parts.map(({ put }) => put as (part: never) => void);
   }
 
+  /** The name of a run at rest, for what comes of it when nobody disturbs it: how long ago things were does not matter then. */
+  ofRest(run: RunState): string {
+    const { a, b } = this.#of(run, NO_RULES, 0, null, false);
+    return `${a} ${b}`;
+  }
+
   /** The name of a state: its world, what the rules know, and how many interventions are left. `from`: the state it came from. */
-  of({ world, served, triggers, entered, soon }: RunState, rules: RuleStates, left: number, from: Parts | null): Key {
+  of(run: RunState, rules: RuleStates, left: number, from: Parts | null): Key {
+    return this.#of(run, rules, left, from, true);
+  }
+
+  #of({ world, served, triggers, entered, soon }: RunState, rules: RuleStates, left: number, from: Parts | null, times: boolean): Key {
     const h = this.hasher;
     const parts = this.#parts(world, from);
     h.begin();
@@ -68,7 +78,7 @@ export class Keys {
     h.int(counts.request);
     h.int(counts.wake);
     h.int(counts.question);
-    this.#times(world);
+    if (times) this.#times(world);
     this.#agenda(world, parts.agenda);
     if (served !== NOTHING_SERVED) h.put(served);
     if (triggers.length > 0) {
@@ -172,26 +182,38 @@ export class Keys {
   }
 
   /** Rules that follow causes: what they know of each line that may still be named as one. */
-  #followed({ process, loader, host, agenda }: World, rules: RuleStates): void {
+  #followed(world: World, rules: RuleStates): void {
     const h = this.hasher;
     if (rules.states.length === 0) return;
+    let causes: readonly (number | null)[] | null = null;
     for (const index of this.#follows) {
+      const state = rules.states[index] as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
       for (const member of this.#rules[index]?.follows ?? []) {
-        const known = (rules.states[index] as Readonly<Record<string, Readonly<Record<string, unknown>>>>)[member];
+        const known = state[member];
         if (!known || isEmpty(known)) continue;
-        const look = (cause: number | null): void => h.put(cause === null ? undefined : known[cause]);
-        look(process.cause);
-        look(process.running?.line ?? null);
-        for (const each of process.waiting) look(each.cause);
-        for (const each of process.wakes) look(each.line);
-        for (const each of host.requests) look(each.line);
-        for (const each of loader.messages) look(each.cause);
-        // Transfers in the order of their numbers, for their promises have none.
-        for (const each of agenda) if (!isTransfer(each)) look(each.cause);
-        for (const task of loader.tasks) for (const each of agenda) if (isTransfer(each) && "task" in each.event && each.event.task === task.task) look(each.cause);
+        causes ??= causesIn(world);
+        for (const cause of causes) h.put(cause === null ? undefined : known[cause]);
       }
     }
   }
+}
+
+/** Lines that what comes may name as its cause, in an order that equal states share. */
+function causesIn({ process, loader, host, agenda }: World): readonly (number | null)[] {
+  const causes: (number | null)[] = [process.cause, process.running?.line ?? null];
+  for (const each of process.waiting) causes.push(each.cause);
+  for (const each of process.wakes) causes.push(each.line);
+  for (const each of host.requests) causes.push(each.line);
+  for (const each of loader.messages) causes.push(each.cause);
+  const transfers: { readonly task: number; readonly cause: number | null }[] = [];
+  for (const each of agenda) {
+    if (!isTransfer(each)) causes.push(each.cause);
+    else if ("task" in each.event) transfers.push({ task: each.event.task, cause: each.cause });
+  }
+  // Transfers in the order of their numbers, for their promises have none; those of one stay in order.
+  transfers.sort((one, other) => one.task - other.task);
+  for (const { cause } of transfers) causes.push(cause);
+  return causes;
 }
 
 /** Hashes of a list's elements, taken over from the list before where the elements are the same. */
@@ -221,4 +243,5 @@ function putPromised(h: Hasher, { idle, dated, event }: Promised): void {
 /** The bytes that have come are of use when it is cut off. */
 const canGoOn = ({ recording }: Task): boolean => recording?.ok === true && Object.keys(recording.headers).some((name) => /^(etag|last-modified)$/i.test(name));
 
+const NO_RULES: RuleStates = { states: [], shares: [], a: 0, b: 0 };
 const NOTHING_SERVED: RunState["served"] = {};

@@ -34,6 +34,12 @@ export class CostQueue<T> {
     return item;
   }
 
+  clear(): void {
+    this.#heap.length = 0;
+    this.#lists.clear();
+    this.size = 0;
+  }
+
   /** The cost of what would be taken next. */
   get least(): number {
     return this.#heap[0] ?? Infinity;

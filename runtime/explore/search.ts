@@ -13,8 +13,10 @@ import type { Scenario } from "../model/scenario.ts";
 import { readersOf } from "../rules/verdicts.ts";
 import { goOn } from "./afterwards.ts";
 import { choicesAt, type Choice, type Strike } from "./choices.ts";
+import { Ends } from "./ends.ts";
 import { CUT, EXPANDED, Graph, NONE, TERMINAL } from "./graph.ts";
 import { Answers } from "./guest.ts";
+import { Joins } from "./joins.ts";
 import { Keys, type Key, type Parts } from "./key.ts";
 import { RuleForms } from "./rule-form.ts";
 import { CostQueue } from "./queue.ts";
@@ -30,6 +32,8 @@ export interface SearchOptions {
   readonly states: number;
   /** Compares what is shown and kept in the end with what it is undisturbed. */
   readonly compares: boolean;
+  /** Each event is a choice and leads to a state, also where no other order would differ; for comparisons. */
+  readonly stepwise?: boolean;
 }
 
 /** A state of the search: the run, what the rules know, and the interventions still allowed. */
@@ -71,7 +75,7 @@ interface Item {
 }
 
 export class Search {
-  readonly graph = new Graph();
+  graph = new Graph();
   readonly scenario: Scenario;
   readonly options: SearchOptions;
   readonly keys: Keys;
@@ -86,12 +90,11 @@ export class Search {
   /** Rules that had something to say, by index. */
   readonly exercised: boolean[];
   recordings: Recordings = {};
-  /** Results that an undisturbed run may have, whatever the order. */
-  readonly results = new Set<string>();
-  readonly #ends = new Map<number, string>();
+  readonly #ends: Ends;
   /** Some story was longer than the limits allow. */
   isCut = false;
   readonly #answers: Answers;
+  #joins: Joins;
   readonly #queue = new CostQueue<Item>();
   #open: { readonly effect: Effect; readonly item: Item } | null = null;
 
@@ -105,12 +108,33 @@ export class Search {
     this.#answers = new Answers(this.scenario, guest);
     this.keys = new Keys(options.rules, this.scenario.interventions.some(({ when }) => "hostCall" in when));
     const forms = new RuleForms(options.rules, this.keys.hasher);
-    this.reader = new RuleReader(options.rules, readersOf(options.rules), (index, state) => forms.of(index, state));
+    const readers = readersOf(options.rules);
+    this.reader = new RuleReader(options.rules, readers, (index, state) => forms.of(index, state));
+    this.#joins = new Joins(this.scenario, options.strikes, options.stepwise !== true, () => this.recordings, (kind) => readers[kind] !== undefined);
+    this.#ends = new Ends((run, watcher) => goOn(run, this.scenario, this.recordings, this.answer, watcher), (run) => this.keys.ofRest(run));
+    this.#begin();
+  }
+
+  /** What undisturbed runs come to, as far as it was needed. */
+  get results(): ReadonlySet<string> {
+    return this.#ends.results;
+  }
+
+  #begin(): void {
     const node = this.start();
     const cost = this.#cost(node, 0);
     const key = this.key(node, null);
-    const state = this.graph.add(key, cost, NONE, 0);
-    this.#queue.push(cost, { state, cost, node, parts: key.parts });
+    this.#queue.push(cost, { state: this.graph.add(key, cost, NONE, 0), cost, node, parts: key.parts });
+  }
+
+  /** All that was found rests on what has turned out otherwise. */
+  #beginAgain(): void {
+    this.graph = new Graph();
+    this.#queue.clear();
+    for (const found of [this.violations, this.shortest, this.brokenEnds, this.brokenEdges, this.#ends]) found.clear();
+    this.exercised.fill(false);
+    this.isCut = false;
+    this.#begin();
   }
 
   start(): Node {
@@ -172,12 +196,12 @@ export class Search {
   answer = (run: RunState) => this.#answers.of(run, this.recordings);
 
   choices(node: Node): Choice[] {
-    return choicesAt(node.run, this.answer, this.options.strikes, node.left > 0);
+    return choicesAt(node.run, this.answer, this.options.strikes, node.left > 0, this.#joins);
   }
 
   /** Lets a choice happen. `open`: a response is needed first. */
-  follow(node: Node, { next, strikes }: Choice, said: (said: Said) => void): { readonly node: Node; readonly open: Effect | null; readonly lines: ReturnType<typeof take>["lines"] } {
-    const { state: run, lines, open } = take(this.scenario, this.recordings, node.run, next);
+  follow(node: Node, { next, strikes, taken }: Choice, said: (said: Said) => void): { readonly node: Node; readonly open: Effect | null; readonly lines: ReturnType<typeof take>["lines"] } {
+    const { state: run, lines, open } = taken ?? take(this.scenario, this.recordings, node.run, next);
     const rules = this.reader.read(node.rules, lines, said);
     return { node: { run, rules, left: node.left - (strikes ? 1 : 0) }, open: open[0] ?? null, lines };
   }
@@ -197,9 +221,13 @@ export class Search {
     }
     const choices = this.choices(node);
     const free = choices.some(({ strikes }) => !strikes);
-    const found: { target: Node; choice: number; broken: Said[] }[] = [];
+    const found: { target: Node; choice: number; broken: readonly Said[] }[] = [];
     for (const [index, choice] of choices.entries()) {
-      let broken: Said[] = NOTHING;
+      if (this.#joins.looked(choice.next)) {
+        this.#beginAgain();
+        return true;
+      }
+      let broken: readonly Said[] = NOTHING;
       const { node: target, open } = this.follow(node, choice, (said) => {
         this.exercised[said.rule] = true;
         if (said.report.as === "broken") broken = [...broken, said];
@@ -243,27 +271,14 @@ export class Search {
       push(this.brokenEnds, said.rule, state);
       this.#violated(said, cost, state, NONE);
     });
-    if (this.options.compares) this.#compare(state, cost, node);
-  }
-
-  /** The widget's end: with interventions it must be one that is reached without. */
-  #compare(state: number, cost: number, { run }: Node): void {
-    const { a } = this.keys.of(run, NO_RULES, 0, null);
-    let result = this.#ends.get(a);
-    if (result === undefined) {
-      result = goOn(run, this.scenario, this.recordings, this.answer).result;
-      this.#ends.set(a, result);
-    }
-    if (strikesIn(cost) === 0) this.results.add(result);
-    else if (!this.results.has(result)) {
+    if (this.options.compares && !this.#ends.isKept(node.run, strikesIn(cost))) {
       push(this.brokenEnds, RESULT, state);
       this.#note({ rule: RESULT, cost, state, choice: NONE, severity: "error" });
     }
   }
 
   #violated({ rule, report }: Said, cost: number, state: number, choice: number): void {
-    const severity = (report.as === "broken" ? report.severity : undefined) ?? this.options.rules[rule]?.severity ?? "error";
-    this.#note({ rule, cost, state, choice, severity });
+    this.#note({ rule, cost, state, choice, severity: (report.as === "broken" ? report.severity : undefined) ?? this.options.rules[rule]?.severity ?? "error" });
   }
 
   #note(violation: Violation): void {
@@ -275,8 +290,7 @@ export class Search {
   }
 }
 
-const NO_RULES: RuleStates = { states: [], shares: [], a: 0, b: 0 };
-const NOTHING: Said[] = [];
+const NOTHING: readonly never[] = [];
 
 function push<K>(map: Map<K, number[]>, key: K, value: number): void {
   const list = map.get(key);

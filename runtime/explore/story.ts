@@ -97,7 +97,7 @@ export function replay(search: Search, moves: readonly Move[], goesOn: boolean, 
     node = found.node;
   }
   if (goesOn) {
-    goOn(node.run, search.scenario, search.recordings, (run) => search.answer(run), (_next, state, added) => record(state.world, added));
+    goOn(node.run, search.scenario, search.recordings, (run) => search.answer(run), { seen: (state, added) => record(state.world, added) });
   }
   return { start, worlds, lines, ended: "quiescent", fired: search.scenario.interventions.map(() => true), applicable: true };
 }

@@ -1,6 +1,6 @@
 /** A finding is the verdict of one rule about one run, or about one event of it. */
 import type { Position } from "./program.ts";
-import type { Line, LineKind } from "./trace.ts";
+import type { InterventionKind, Line, LineKind } from "./trace.ts";
 
 export type Severity = "error" | "warning";
 /** `pending`: owed when the run ended by choice. `not-exercised` never counts as passed. */
@@ -59,6 +59,8 @@ export interface Rule<S = unknown> {
   readonly follows?: readonly (keyof S & string)[];
   /** Members of the state that only keep it small: no verdict depends on them. */
   readonly aside?: readonly (keyof S & string)[];
+  /** Interventions without one of which it has nothing to judge. */
+  readonly after?: readonly InterventionKind[];
   start(): S;
   on(line: Line, state: S): { readonly state: S; readonly reports: readonly Report[] };
   /**

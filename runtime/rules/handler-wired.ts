@@ -27,6 +27,8 @@ export const handlerWired = rule<State>({
       if (state.open[handler] || state.met.includes(handler)) return quiet(state);
       return say({ ...state, open: { ...state.open, [handler]: line } }, owed(line));
     }
+    // How it went only matters for a handler that waits.
+    if (Object.keys(state.open).length === 0 && (isInterruption(line) || line.kind === "callback-ends")) return quiet(state);
     if (isInterruption(line)) return quiet({ ...state, tried: "cut" });
     if (line.kind === "callback-ends" && line.data.name === "getTimeline" && !line.data.failed) return quiet({ ...state, tried: state.tried === "cut" ? "cut" : "yes" });
     if ((line.kind === "transfer-finished" || line.kind === "transfer-failed") && !line.data.background) {

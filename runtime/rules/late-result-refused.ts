@@ -18,6 +18,7 @@ export const lateResultRefused = rule<State>({
   severity: "warning",
   from: ["P38"],
   reads: ["task-resumed", "transfer-failed", "shared-data-cleared", "callback-begins", "callback-ends", "file-moved", "file-written", "defaults-set", "process-terminated"],
+  after: ["sign-out"],
   start: () => ({ live: [], stale: [], telling: null, stored: false }),
   on(line, state) {
     switch (line.kind) {

@@ -13,7 +13,7 @@ interface State {
   readonly telling: { readonly status: number; readonly wrote: boolean } | null;
   /** A good answer is being told of. */
   readonly good: boolean;
-  /** Where good answers were put: paths and default keys. */
+  /** Where good answers were put: paths and default keys, sorted. */
   readonly kept: readonly string[];
   /** Where bad answers were put, by place. */
   readonly bad: Readonly<Record<string, Write>>;
@@ -60,7 +60,7 @@ function begins(line: Line<"callback-begins">, state: State) {
 function wrote(line: Line, place: string, state: State) {
   if (state.good) {
     const earlier = state.bad[place];
-    const next = { ...state, kept: state.kept.includes(place) ? state.kept : [...state.kept, place] };
+    const next = { ...state, kept: state.kept.includes(place) ? state.kept : [...state.kept, place].sort() };
     return earlier ? say({ ...next, bad: Object.fromEntries(Object.entries(next.bad).filter(([key]) => key !== place)) }, report(earlier, false)) : quiet(next);
   }
   if (!state.telling) return quiet(state);

@@ -10,7 +10,8 @@ import type { Json } from "../model/json.ts";
 import type { CompiledProgram, Position } from "../model/program.ts";
 import { guestFailure } from "./failure.ts";
 import { learnerFrames } from "./stack.ts";
-import type { Ended, Image, Machine } from "./vm.ts";
+import type { Ended } from "./calls.ts";
+import type { Image, Machine } from "./vm.ts";
 
 interface Life {
   readonly parent: LifeId;
@@ -32,6 +33,7 @@ export class SandboxGuest implements Guest {
   readonly #program: CompiledProgram;
   readonly #place: Place;
   readonly #lives: Life[];
+  readonly #images = new Images();
   /** The latest learner line that called the system: where a limit was met, when no stack says it. */
   #latest: Position | null = null;
   entries = 0;
@@ -81,27 +83,49 @@ export class SandboxGuest implements Guest {
   dispose(): void {
     if (this.#place.guest === this) this.#place.guest = null;
     this.#lives.length = 0;
+    this.#images.clear();
   }
 
   #life(id: LifeId): Life {
     return present(this.#lives[id], `life ${id}`);
   }
 
-  /** The inputs that lead from the launch to a life. */
-  #path(life: LifeId): readonly LifeId[] {
+  /** The lives from behind `start` to a life. */
+  #path(start: LifeId, life: LifeId): readonly LifeId[] {
     const path: LifeId[] = [];
-    for (let id = life; id !== this.root; id = this.#life(id).parent) path.push(id);
+    for (let id = life; id !== start; id = this.#life(id).parent) path.push(id);
     return path.reverse();
+  }
+
+  /** The latest life up to this one at which the interpreter is in no callback. */
+  #resting(life: LifeId): LifeId {
+    let id = life;
+    while (this.#life(id).output.kind === "call") id = this.#life(id).parent;
+    return id;
+  }
+
+  /** Puts the interpreter where it was at the latest life up to this one of which there is an image; says which. */
+  #stand(life: LifeId): LifeId {
+    for (let id = life; id !== this.root; id = this.#life(id).parent) {
+      const image = this.#images.get(id);
+      if (!image) continue;
+      this.#machine.restore(image);
+      return id;
+    }
+    this.#machine.restore(this.#image);
+    return this.root;
   }
 
   /** Brings the interpreter to `from` and goes on there for as long as `onward` gives inputs. */
   #run(from: LifeId, first: Input, onward: (step: Advance) => Input | null): null {
     const standing = this.#place.guest === this && this.#place.life === from;
     this.#place.guest = null;
-    if (!standing) this.#machine.restore(this.#image);
-    const replay = standing ? [] : this.#path(from);
+    let at = standing ? from : this.#stand(from);
+    const replay = standing ? [] : this.#path(at, from);
+    // Others will come this way: what is replayed once is kept.
+    const resting = replay.length > 0 ? this.#resting(from) : at;
+    let isKept = at === resting;
     let done = 0;
-    let at = standing ? from : this.root;
     let current = replay.length > 0 ? this.#life(replay[0] as LifeId).input : first;
 
     const feed = (output: Output): Input | null => {
@@ -122,6 +146,10 @@ export class SandboxGuest implements Guest {
     while (next !== null) {
       if (next === "aborted") return null;
       assert(next.kind === "callback", "a guest at rest is given a callback");
+      if (!isKept && at === resting) {
+        isKept = true;
+        if (this.#machine.isPlain) this.#images.put(at, this.#machine.image(this.#images.spare()));
+      }
       next = this.#callback(next, feed);
     }
     this.#place.guest = this;
@@ -189,4 +217,35 @@ function sameOutput(one: Output, other: Output): boolean {
 function keyOf(input: Input): string {
   if (input.kind === "answer" && "value" in input.answer && input.answer.value === null) return "";
   return JSON.stringify(input);
+}
+
+/** Images of the lives that were replayed last. */
+class Images {
+  static readonly #most = 48;
+  readonly #images = new Map<LifeId, Image>();
+
+  get(life: LifeId): Image | undefined {
+    const image = this.#images.get(life);
+    if (image) {
+      this.#images.delete(life);
+      this.#images.set(life, image);
+    }
+    return image;
+  }
+
+  /** The room of the image that is let go for the next one; `undefined` while there is room for more. */
+  spare(): Image | undefined {
+    if (this.#images.size < Images.#most) return undefined;
+    const [oldest, image] = this.#images.entries().next().value as [LifeId, Image];
+    this.#images.delete(oldest);
+    return image;
+  }
+
+  put(life: LifeId, image: Image): void {
+    this.#images.set(life, image);
+  }
+
+  clear(): void {
+    this.#images.clear();
+  }
 }

@@ -6,6 +6,7 @@ import { Intrinsics, JSException, QuickJS, type JSValueHandle } from "quickjs-wa
 import { assert } from "../base/assert.ts";
 import { GUEST_LIMITS } from "../base/limits.ts";
 import { GUEST_IMAGE } from "../sdk/guest-image.ts";
+import type { Ended, HostCallback, Rejection } from "./calls.ts";
 import type { Thrown } from "./failure.ts";
 
 /** A learner's world has the language and nothing of the host; finalizers would show when memory is swept. */
@@ -24,21 +25,8 @@ const MALLOC_SIZE = 6;
 let bytecode: Uint8Array | null = null;
 const glue = (): Uint8Array => (bytecode ??= Uint8Array.from(atob(GUEST_IMAGE), (character) => character.charCodeAt(0)));
 
+/** The bytes from where the machine's data begin. */
 export type Image = Uint8Array;
-
-/** How a call into the interpreter ended. */
-export type Ended =
-  | { readonly as: "returned"; readonly json: string }
-  | { readonly as: "threw"; readonly thrown: Thrown; readonly outOfPolls: boolean }
-  | { readonly as: "aborted" };
-
-/** Answers a host call: JSON, or `null` to abort the interpreter. */
-export type HostCallback = (callJson: string, stack: string) => string | null;
-
-export interface Rejection {
-  readonly message: string;
-  readonly stack: string;
-}
 
 export class Machine {
   readonly #vm: QuickJS;
@@ -46,6 +34,8 @@ export class Machine {
   readonly #beat: () => void;
   readonly #functions: { readonly enter: JSValueHandle; readonly define: JSValueHandle; readonly imports: JSValueHandle; readonly clock: JSValueHandle; readonly peek: JSValueHandle };
   readonly #runtime: number;
+  /** Below are the stack, which between two calls holds nothing that is read again, and nothing. */
+  readonly #start: number;
   #now = 0;
   #polls = 0;
   #outOfPolls = false;
@@ -81,6 +71,9 @@ export class Machine {
     vm["exports"].free(vm["exports"].malloc(ROOM));
     this.#runtime = vm["exports"].qjs_get_runtime_ptr();
     assert(this.used === vm.getMemoryUsage().mallocSize, "QuickJS's runtime structure is laid out as it was");
+    // The stack comes first in the memory and grows downwards.
+    this.#start = vm["exports"].__stack_pointer.value as number;
+    assert(this.#start > 0 && this.#start < this.#memory.buffer.byteLength, "the stack is somewhere");
     this.blank = this.image();
   }
 
@@ -113,20 +106,28 @@ export class Machine {
     return new Machine({ vm, memory, beat, hooks });
   }
 
-  /** A copy of all that is in use, taken between two calls. */
-  image(): Image {
+  /** A copy of all that is in use, taken between two calls. `room`: an image that is not needed any more. */
+  image(room?: Image): Image {
     const exports = this.#vm["exports"];
     // What the largest possible block would begin with is where the heap in use ends.
     const top = exports.malloc(GUEST_LIMITS.memory);
     assert(top > 0, "the heap has the room it was made with");
     exports.free(top);
-    return new Uint8Array(this.#memory.buffer, 0, top + 64).slice();
+    const bytes = new Uint8Array(this.#memory.buffer, this.#start, top + 64 - this.#start);
+    if (room?.length !== bytes.length) return bytes.slice();
+    room.set(bytes);
+    return room;
   }
 
   /** Puts the interpreter into the state of an image of this very machine. */
   restore(image: Image): void {
-    new Uint8Array(this.#memory.buffer).set(image);
+    new Uint8Array(this.#memory.buffer).set(image, this.#start);
     this.#rejections.clear();
+  }
+
+  /** Nothing but its memory tells what it is at. */
+  get isPlain(): boolean {
+    return this.#rejections.size === 0;
   }
 
   /** Bytes that the heap holds. */

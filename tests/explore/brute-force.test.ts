@@ -3,10 +3,10 @@ import { describe, expect, test } from "vitest";
 import { TERMINAL } from "../../runtime/explore/graph.ts";
 import type { Rule } from "../../runtime/model/finding.ts";
 import type { Line } from "../../runtime/model/trace.ts";
-import { costOf, type Node, type Search } from "../../runtime/explore/search.ts";
+import { costOf, launchesIn, Search, strikesIn, type Node, type SearchOptions } from "../../runtime/explore/search.ts";
 import { countOrders } from "../../runtime/explore/count.ts";
-import type { Strike } from "../../runtime/explore/choices.ts";
-import type { ScenarioInput } from "../../runtime/model/scenario.ts";
+import type { Choice, Strike } from "../../runtime/explore/choices.ts";
+import type { Scenario, ScenarioInput } from "../../runtime/model/scenario.ts";
 import { EXPLORED } from "../../runtime/rules/index.ts";
 import { searched } from "../support/explore.ts";
 import { ASYNC_PROVIDER, PLAIN_OBJECTS } from "../support/other-styles.ts";
@@ -72,8 +72,9 @@ const CASES: readonly (readonly [string, string, number, readonly Strike[], Omit
 ];
 
 describe("brute force agrees", () => {
-  test.each(CASES)("%s", { timeout: 60_000 }, async (_name, source, bound, strikes, scenario) => {
-    const search = await searched(programOf(source), scenarioOf(scenario), { bound, strikes });
+  const both = CASES.flatMap((each) => [false, true].map((stepwise) => [each[0], stepwise ? "each event a step" : "joined", stepwise, ...each.slice(1)] as [string, string, boolean, string, number, readonly Strike[], Omit<ScenarioInput, "name">]));
+  test.each(both)("%s, %s", { timeout: 60_000 }, async (_name, _how, stepwise, source, bound, strikes, scenario) => {
+    const search = await searched(programOf(source), scenarioOf(scenario), { bound, strikes, stepwise });
     const tree = walkAll(search);
     expect(tree.orders).toBeGreaterThan(0n);
     expect(countOrders(search.graph)).toBe(tree.orders);
@@ -105,5 +106,51 @@ describe("brute force agrees", () => {
     }));
     expect(found[0]).toEqual([]);
     expect(found[1]).toContain("session-recreated");
+  });
+});
+
+/** Counts its ends; not those at which code stands still for good: before what it would have read, or after it. */
+class Counting extends Search {
+  ends = 0;
+  override choices(node: Node): Choice[] {
+    const choices = super.choices(node);
+    if (node.run.world.guest.input === null && !choices.some(({ strikes }) => !strikes)) this.ends++;
+    return choices;
+  }
+}
+
+/** What may come of it, and the cheapest way to break each rule, without counting events. */
+async function outcomes(source: string, scenario: Scenario, options: Partial<SearchOptions>) {
+  const search = await searched(programOf(source), scenario, { compares: true, ...options }, Counting);
+  const shortest = [...search.shortest].map(([rule, cost]) => [EXPLORED[rule]?.id ?? "result", [strikesIn(cost), launchesIn(cost)]] as const);
+  return { ends: search.ends, results: [...search.results].sort(), broken: [...search.brokenEnds.keys()].sort(), shortest: Object.fromEntries(shortest), states: search.graph.states };
+}
+
+const LOOKING = widget({ delegate: `${DELEGATE}
+  urlSessionDownloadTaskDidWriteDataTotalBytesWrittenTotalBytesExpectedToWrite(session: URLSession, task: URLSessionTask, bytes: number) { new UserDefaults({ suiteName: "group.scores" }).set(bytes, { forKey: "bytes" }); }` });
+const LARGE = { server: [{ match: "*", answer: { body: "x".repeat(20_000) } }] };
+
+describe("what is joined", () => {
+  test.each<(typeof CASES)[number]>([
+    ...CASES,
+    ["two downloads, killed and suspended", widget({ timeline: TWICE }), 2, ["terminate", "suspend"], {}],
+    ["a download in pieces, killed", widget(), 1, ["terminate", "suspend"], LARGE],
+    ["a download in pieces that somebody watches", LOOKING, 1, ["terminate"], LARGE],
+    ["answers that come in turn", widget({ timeline: TWICE }), 1, ["terminate"], { server: [{ match: "*", answer: [{ status: 500 }, { body: "{}" }] }] }],
+    ["a redirect", widget(), 1, ["terminate"], { server: [{ match: "today.json", answer: { status: 302, headers: { Location: "https://api.relaunch.example/other.json" } } }, { match: "*", answer: { body: "{}" } }] }],
+  ])("is seen nowhere else: %s", { timeout: 120_000 }, async (_name, source, bound, strikes, scenario) => {
+    const { states, ...joined } = await outcomes(source, scenarioOf(scenario), { bound, strikes });
+    const { states: more, ...apart } = await outcomes(source, scenarioOf(scenario), { bound, strikes, stepwise: true });
+    expect(joined).toEqual(apart);
+    expect(states).toBeLessThanOrEqual(more);
+  });
+
+  test("makes few states of many, where nobody looks", async () => {
+    const share = async (source: string): Promise<number> => {
+      const [joined, apart] = [await outcomes(source, scenarioOf(LARGE), {}), await outcomes(source, scenarioOf(LARGE), { stepwise: true })];
+      return joined.states / apart.states;
+    };
+    expect(await share(widget({ timeline: TWICE }))).toBeLessThan(0.6);
+    expect(await share(LOOKING)).toBeGreaterThan(0.7);
   });
 });

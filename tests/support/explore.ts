@@ -34,8 +34,8 @@ export async function explore(program: Program, scenario: Scenario, options: Exp
 }
 
 /** A search that has come to its end. */
-export async function searched(program: Program, scenario: Scenario, options: Partial<SearchOptions> = {}): Promise<Search> {
-  const search = new Search(scenario, await guestOf(program), { bound: 0, strikes: ["terminate", "suspend"], rules: EXPLORED, states: 100_000, compares: false, ...options });
+export async function searched<T extends Search = Search>(program: Program, scenario: Scenario, options: Partial<SearchOptions> = {}, Kind: new (...given: ConstructorParameters<typeof Search>) => T = Search as never): Promise<T> {
+  const search = new Kind(scenario, await guestOf(program), { bound: 0, strikes: ["terminate", "suspend"], rules: EXPLORED, states: 100_000, compares: false, ...options });
   while (!search.isDone && !search.isFull) {
     search.advance(1000);
     if (search.need) search.supply({ ...ANSWER, url: search.need.url });

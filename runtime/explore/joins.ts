@@ -1,0 +1,106 @@
+/**
+ * Events that need no order: whether such an event comes now or later, nobody can tell, and nothing that
+ * another party does can change it. So it comes at once, as the only choice, and all orders that differ in
+ * nothing else are one.
+ *
+ * There are two kinds. A background transfer's progress inside the daemon, as long as learner code neither
+ * looks at its tasks nor touches those that run. And what code merely reads, of what only its own process
+ * writes: an intervention before it and one after it leave the same behind.
+ */
+import { promisedNext, take, type Next, type RunState, type Taken } from "../engine/state.ts";
+import type { Promised } from "../model/event.ts";
+import type { HostCall } from "../model/host-call.ts";
+import type { Recordings } from "../model/origin.ts";
+import type { Scenario } from "../model/scenario.ts";
+import type { LineKind } from "../model/trace.ts";
+import type { World } from "../model/world.ts";
+import { isInline, isTransfer, type Strike } from "./choices.ts";
+
+/** Interventions that neither touch the daemon's transfers nor what is stored. */
+const HARMLESS: ReadonlySet<Strike> = new Set<Strike>(["terminate", "suspend", "relaunch", "memory-pressure"]);
+
+/** The inner life of a transfer. */
+const INNER: ReadonlySet<Promised["event"]["kind"]> = new Set(["transfer-begins", "transfer-answered", "transfer-sends", "transfer-moves"]);
+
+/** Calls that see or change how far transfers are. */
+const LOOKS: ReadonlySet<HostCall["name"]> = new Set(["session-tasks", "session-invalidate", "configuration-changed", "task-suspend", "task-cancel", "task-cancel-producing", "task-schedule", "task-read", "question-answer"]);
+
+/** Delegate methods that hear of it. */
+const HEARS = /DidWriteData|DidSendBodyData|DidResumeAtOffset|CompletionHandler/;
+
+const READS: ReadonlySet<HostCall["name"]> = new Set(["container-url", "directory-url", "file-exists", "file-read", "file-attributes", "defaults-get", "defaults-list"]);
+
+export class Joins {
+  readonly #scenario: Scenario;
+  readonly #recordings: () => Recordings;
+  readonly #read: (kind: LineKind) => boolean;
+  readonly #isOn: boolean;
+  #transfers: boolean;
+
+  /** `recordings`: responses known so far; `read`: some rule reads lines of the kind. */
+  constructor(scenario: Scenario, strikes: readonly Strike[], isOn: boolean, recordings: () => Recordings, read: (kind: LineKind) => boolean) {
+    this.#scenario = scenario;
+    this.#recordings = recordings;
+    this.#read = read;
+    this.#isOn = isOn && scenario.interventions.length === 0 && strikes.every((strike) => HARMLESS.has(strike));
+    this.#transfers = this.#isOn;
+  }
+
+  /** Code has looked at how far its transfers are: from now on each of their events counts. True when that was news. */
+  looked({ event }: Next): boolean {
+    if (!this.#transfers || event.kind !== "guest-called") return false;
+    const { call } = event;
+    const isLook = LOOKS.has(call.name) || (call.name === "session-create" && (call.configuration.httpMaximumConnectionsPerHost < CONNECTIONS || call.delegate?.methods.some((method) => HEARS.test(method)) === true));
+    if (!isLook) return false;
+    this.#transfers = false;
+    return true;
+  }
+
+  /** The next event of a background transfer that nobody hears of, if there is one, and what it leads to. */
+  transferEvent(state: RunState): { readonly next: Next; readonly taken: Taken } | null {
+    const { world } = state;
+    // One that has to wait for another is not alone.
+    if (!this.#transfers || world.loader.tasks.length > CONNECTIONS) return null;
+    // Equal states may list them in another order: the first task comes first.
+    let first: { readonly task: number; readonly next: Next; readonly taken: Taken } | null = null;
+    for (const promised of world.agenda) {
+      const { event } = promised;
+      if (!INNER.has(event.kind) || !("task" in event) || (first !== null && first.task <= event.task) || !isTransfer(promised) || isInline(world.loader.tasks, promised)) continue;
+      const next = promisedNext(promised, world.at);
+      const taken = take(this.#scenario, this.#recordings(), state, next);
+      if (this.#isSilent(state, event.task, taken)) first = { task: event.task, next, taken };
+    }
+    return first;
+  }
+
+  #isSilent({ world, served }: RunState, number: number, { state: { world: after, served: servedAfter }, lines }: Taken): boolean {
+    const task = after.loader.tasks.find((each) => each.task === number);
+    return (task?.phase === "requesting" || task?.phase === "receiving") && servedAfter === served && after.random === world.random
+      && isElsewhereEqual(world, after) && isDaemonEqual(world, after) && lines.every(({ kind }) => !this.#read(kind));
+  }
+
+  /** Code reads what nobody else writes, so nothing need be tried before it: what it leads to. */
+  read(state: RunState, next: Next): Taken | null {
+    const { event } = next;
+    if (!this.#isOn || event.kind !== "guest-called" || !READS.has(event.call.name) || ("path" in event.call && TEMPORARY.test(event.call.path))) return null;
+    const taken = take(this.#scenario, this.#recordings(), state, next);
+    const { world } = taken.state;
+    const isQuiet = world.agenda === state.world.agenda && world.loader === state.world.loader && isElsewhereEqual(state.world, world, true) && taken.lines.every(({ kind }) => !this.#read(kind));
+    return isQuiet ? taken : null;
+  }
+}
+
+/** Connections a host allows at once; with more transfers than that, one begins when another ends. */
+const CONNECTIONS = 6;
+
+/** Where the daemon writes, and takes away. */
+const TEMPORARY = /\/(tmp|com\.apple\.nsurlsessiond)\b/;
+
+/** `guest`: learner code itself may go on. */
+function isElsewhereEqual(one: World, other: World, guest = false): boolean {
+  return one.process === other.process && one.host === other.host && one.disk === other.disk && one.app === other.app && one.device === other.device && (guest || one.guest === other.guest);
+}
+
+function isDaemonEqual({ loader: one }: World, { loader: other }: World): boolean {
+  return one.messages === other.messages && one.sessions === other.sessions && one.identifiers === other.identifiers && one.questions === other.questions && one.limiter === other.limiter;
+}

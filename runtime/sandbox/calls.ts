@@ -1,0 +1,16 @@
+/** Calls into the interpreter and out of it. */
+import type { Thrown } from "./failure.ts";
+
+/** How a call into the interpreter ended. */
+export type Ended =
+  | { readonly as: "returned"; readonly json: string }
+  | { readonly as: "threw"; readonly thrown: Thrown; readonly outOfPolls: boolean }
+  | { readonly as: "aborted" };
+
+/** Answers a host call: JSON, or `null` to abort the interpreter. */
+export type HostCallback = (callJson: string, stack: string) => string | null;
+
+export interface Rejection {
+  readonly message: string;
+  readonly stack: string;
+}
