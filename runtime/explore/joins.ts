@@ -12,12 +12,12 @@ import type { Promised } from "../model/event.ts";
 import type { HostCall } from "../model/host-call.ts";
 import type { Recordings } from "../model/origin.ts";
 import type { Scenario } from "../model/scenario.ts";
-import type { LineKind } from "../model/trace.ts";
+import type { InterventionKind, LineKind } from "../model/trace.ts";
 import type { World } from "../model/world.ts";
 import { isInline, isTransfer, type Strike } from "./choices.ts";
 
-/** Interventions that neither touch the daemon's transfers nor what is stored. */
-const HARMLESS: ReadonlySet<Strike> = new Set<Strike>(["terminate", "suspend", "relaunch", "memory-pressure"]);
+/** Interventions that touch no transfer on its way, and nothing that a process which goes on could read. */
+const HARMLESS: ReadonlySet<InterventionKind> = new Set<InterventionKind>(["terminate", "suspend", "relaunch", "memory-pressure", "update-app", "ask-for-timeline", "interact", "system-reloads"]);
 
 /** The inner life of a transfer. */
 const INNER: ReadonlySet<Promised["event"]["kind"]> = new Set(["transfer-begins", "transfer-answered", "transfer-sends", "transfer-moves"]);
@@ -42,7 +42,7 @@ export class Joins {
     this.#scenario = scenario;
     this.#recordings = recordings;
     this.#read = read;
-    this.#isOn = isOn && scenario.interventions.length === 0 && strikes.every((strike) => HARMLESS.has(strike));
+    this.#isOn = isOn && scenario.interventions.every(({ do: what }) => HARMLESS.has(what)) && strikes.every((strike) => HARMLESS.has(strike));
     this.#transfers = this.#isOn;
   }
 
@@ -73,10 +73,17 @@ export class Joins {
     return first;
   }
 
-  #isSilent({ world, served }: RunState, number: number, { state: { world: after, served: servedAfter }, lines }: Taken): boolean {
+  #isSilent(state: RunState, number: number, taken: Taken): boolean {
+    const { world } = state;
+    const { world: after, served } = taken.state;
     const task = after.loader.tasks.find((each) => each.task === number);
-    return (task?.phase === "requesting" || task?.phase === "receiving") && servedAfter === served && after.random === world.random
-      && isElsewhereEqual(world, after) && isDaemonEqual(world, after) && lines.every(({ kind }) => !this.#read(kind));
+    return (task?.phase === "requesting" || task?.phase === "receiving") && served === state.served && after.random === world.random
+      && this.#isUnheard(state, taken) && after.guest === world.guest && isDaemonEqual(world, after);
+  }
+
+  /** No rule reads of it, no intervention of the scenario waits for it, and nothing outside daemon and learner code has changed. */
+  #isUnheard({ world, triggers, entered, soon }: RunState, { state: after, lines }: Taken): boolean {
+    return after.triggers === triggers && after.entered === entered && after.soon === soon && isElsewhereEqual(world, after.world) && lines.every(({ kind }) => !this.#read(kind));
   }
 
   /** Code reads what nobody else writes, so nothing need be tried before it: what it leads to. */
@@ -85,7 +92,7 @@ export class Joins {
     if (!this.#isOn || event.kind !== "guest-called" || !READS.has(event.call.name) || ("path" in event.call && TEMPORARY.test(event.call.path))) return null;
     const taken = take(this.#scenario, this.#recordings(), state, next);
     const { world } = taken.state;
-    const isQuiet = world.agenda === state.world.agenda && world.loader === state.world.loader && isElsewhereEqual(state.world, world, true) && taken.lines.every(({ kind }) => !this.#read(kind));
+    const isQuiet = world.agenda === state.world.agenda && world.loader === state.world.loader && this.#isUnheard(state, taken);
     return isQuiet ? taken : null;
   }
 }
@@ -96,9 +103,8 @@ const CONNECTIONS = 6;
 /** Where the daemon writes, and takes away. */
 const TEMPORARY = /\/(tmp|com\.apple\.nsurlsessiond)\b/;
 
-/** `guest`: learner code itself may go on. */
-function isElsewhereEqual(one: World, other: World, guest = false): boolean {
-  return one.process === other.process && one.host === other.host && one.disk === other.disk && one.app === other.app && one.device === other.device && (guest || one.guest === other.guest);
+function isElsewhereEqual(one: World, other: World): boolean {
+  return one.process === other.process && one.host === other.host && one.disk === other.disk && one.app === other.app && one.device === other.device;
 }
 
 function isDaemonEqual({ loader: one }: World, { loader: other }: World): boolean {

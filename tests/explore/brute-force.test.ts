@@ -122,6 +122,7 @@ class Counting extends Search {
 /** What may come of it, and the cheapest way to break each rule, without counting events. */
 async function outcomes(source: string, scenario: Scenario, options: Partial<SearchOptions>) {
   const search = await searched(programOf(source), scenario, { compares: true, ...options }, Counting);
+  expect(search.isDone).toBe(true);
   const shortest = [...search.shortest].map(([rule, cost]) => [EXPLORED[rule]?.id ?? "result", [strikesIn(cost), launchesIn(cost)]] as const);
   return { ends: search.ends, results: [...search.results].sort(), broken: [...search.brokenEnds.keys()].sort(), shortest: Object.fromEntries(shortest), states: search.graph.states };
 }
@@ -137,6 +138,8 @@ describe("what is joined", () => {
     ["a download in pieces, killed", widget(), 1, ["terminate", "suspend"], LARGE],
     ["a download in pieces that somebody watches", LOOKING, 1, ["terminate"], LARGE],
     ["answers that come in turn", widget({ timeline: TWICE }), 1, ["terminate"], { server: [{ match: "*", answer: [{ status: 500 }, { body: "{}" }] }] }],
+    ["interventions of the scenario", widget(), 1, ["terminate"], { interventions: [{ when: { idle: "with-transfer" }, do: "terminate", optional: true }, { when: { line: "transfer-started" }, do: "suspend", optional: true }, { when: { at: "20m" }, do: "ask-for-timeline", optional: true }] }],
+    ["an update of the app", widget({ timeline: TWICE }), 1, ["update-app"], {}],
     ["a redirect", widget(), 1, ["terminate"], { server: [{ match: "today.json", answer: { status: 302, headers: { Location: "https://api.relaunch.example/other.json" } } }, { match: "*", answer: { body: "{}" } }] }],
   ])("is seen nowhere else: %s", { timeout: 120_000 }, async (_name, source, bound, strikes, scenario) => {
     const { states, ...joined } = await outcomes(source, scenarioOf(scenario), { bound, strikes });
