@@ -3,7 +3,7 @@
 export type Action =
   | "back" | "forward" | "along-back" | "along-forward" | "to-cause" | "to-effect" | "play" | "to-broken" | "first" | "last"
   | "suspend" | "terminate" | "relaunch" | "branch"
-  | "fit" | "zoom-in" | "zoom-out" | "pan-left" | "pan-right"
+  | "enlarge" | "fit" | "zoom-in" | "zoom-out" | "pan-left" | "pan-right"
   | "run" | "save" | "leave-editor" | "next-lesson" | "previous-lesson" | "hint" | "reset" | "keys";
 
 export interface Key {
@@ -33,6 +33,7 @@ export const KEYS: readonly Key[] = [
   { action: "terminate", keys: ["x"], words: "terminate the extension now", group: "Interventions" },
   { action: "relaunch", keys: ["l"], words: "relaunch the extension now", group: "Interventions" },
   { action: "branch", keys: ["b"], words: "branch here, and keep the old future", group: "Interventions" },
+  { action: "enlarge", keys: ["e"], words: "the run alone, and back", group: "Picture" },
   { action: "fit", keys: ["f"], words: "fit the picture", group: "Picture" },
   { action: "zoom-in", keys: ["w"], words: "zoom in", group: "Picture" },
   { action: "zoom-out", keys: ["s"], words: "zoom out", group: "Picture" },

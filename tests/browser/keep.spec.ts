@@ -254,8 +254,9 @@ test.describe("links", () => {
     await expect(page.locator(".chips li.hand")).toContainText("Lock the device");
     await expect(page.getByRole("heading", { name: "Nothing of this program was run yet" })).toBeVisible();
     // What else one may touch does not run it either.
-    await page.getByRole("button", { name: "Step forward" }).click();
-    await page.keyboard.press("x");
+    await expect(page.getByRole("button", { name: "Step forward" })).toBeHidden();
+    await page.getByRole("button", { name: "Suspend", exact: true }).click();
+    for (const key of ["k", "x"]) await page.keyboard.press(key);
     await page.getByRole("combobox", { name: "Scenario" }).selectOption({ label: "Calm" });
     await page.getByRole("combobox", { name: "Scenario" }).selectOption({ label: "Terminated and relaunched" });
     await expect(bench(page)).toHaveAttribute("data-status", "built");

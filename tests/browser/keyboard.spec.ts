@@ -74,6 +74,10 @@ test("a lesson is read, stepped, solved and left for another by keyboard alone",
   await tabTo(page, page.getByRole("button", { name: "Reset all" }));
   await page.keyboard.press("p");
   await expect(page).toHaveURL(/lessons\/network\/background-download\/$/);
+  await expect(bench(page)).toHaveAttribute("data-hydrated", "true");
+  await tabTo(page, page.getByRole("button", { name: "Hint" }));
+  await page.keyboard.press("n");
+  await expect(page).toHaveURL(/lessons\/network\/recreate-the-session\/$/);
 });
 
 test("Tab passes the editor both ways and leaves the text alone, until something is done in it", async ({ page }) => {

@@ -162,6 +162,14 @@ test("on paper the whole picture is there, light, in rows", async ({ page }) => 
   await expect(rows.first()).toBeVisible();
   await expect(page.locator(".print [role=img].point")).toHaveCount(64);
   await expect(page.locator(".picture .scroller")).toBeHidden();
+  // Nothing around it cuts it off, or scrolls.
+  expect(await page.locator(".print").evaluate((print) => {
+    const bottom = print.getBoundingClientRect().bottom;
+    for (let box = print.parentElement; box !== null && box !== document.body; box = box.parentElement) {
+      if (getComputedStyle(box).overflowY !== "visible" && box.getBoundingClientRect().bottom < bottom - 1) return box.className;
+    }
+    return "";
+  })).toBe("");
   await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
   await expect(rows).toHaveCount(0);
 });

@@ -110,6 +110,8 @@ test("the download really fetches: the home screen shows what the site's own ser
   await expect(page.locator(".widget")).toContainText("Ada");
   await expect(page.locator(".widget")).toContainText("2480");
   await expect(page.locator(".home").getByRole("img", { name: /^Leaderboard, Ada, 2480, / })).toBeVisible();
+  const [name, points] = await Promise.all(["Ada", "2480"].map((text) => page.locator(".widget").getByText(text, { exact: true }).boundingBox()));
+  expect(name?.y).toBe(points?.y);
   await page.getByRole("button", { name: "Trace" }).click();
   await expect(page.getByRole("button", { name: "answers 200 with 1201 bytes", exact: true })).toBeVisible();
 });

@@ -17,10 +17,9 @@ export interface PictureProps {
 const ROOT = join(import.meta.dirname, "../..");
 const PAGE = `<!doctype html><html lang="en" data-theme="dark"><head><title>Picture</title><link rel="icon" href="data:,"><style>body { margin: 0; background: var(--surface); color: var(--ink); font-family: var(--font-text); }</style></head><body><script type="module">
 import { mount } from "svelte";
-import Picture from "/src/workbench/picture/Picture.svelte";
 import Stage from "/tests/support/Stage.svelte";
 import "/src/styles/tokens.css";
-mount(Stage, { target: document.body, props: { component: Picture, given: window.given } });
+mount(Stage, { target: document.body, props: { given: window.given } });
 </script></body></html>`;
 
 /** Serves the page; what it shows is `window.given`, set before it loads. */

@@ -53,7 +53,7 @@ describe("the duel", () => {
     expect(duelWords({ budget: 2, struck: 2, broken: [] })).toBe("Your code withstood 2 strikes there.");
     expect(duelWords({ budget: 1, struck: 3, broken: [] })).toBe("Your code withstood 1 strike there, and 2 more than the budget.");
     expect(duelWords({ budget: 3, struck: 1, broken: ["A", "B"] })).toBe("With 1 strike you broke 2 rules: A; B.");
-    expect(duelWords({ budget: 3, struck: 0, broken: ["A"] })).toBe("Without a strike of yours you broke a rule: A.");
+    expect(duelWords({ budget: 3, struck: 0, broken: ["A"] })).toBe("The code breaks a rule without a strike of yours: A.");
   });
 
   test("is compared with the smallest story, or with the bound within which there is none", () => {

@@ -51,7 +51,10 @@ export interface Fought {
 /** How the learner fared as the system. */
 export function duelWords({ budget, struck, broken }: Fought): string {
   const left = budget - struck;
-  if (broken.length > 0) return `${struck === 0 ? "Without a strike of yours" : `With ${counted(struck, "strike")}`} you broke ${broken.length === 1 ? "a rule" : `${broken.length} rules`}: ${broken.join("; ")}.`;
+  if (broken.length > 0) {
+    const what = broken.length === 1 ? "a rule" : `${broken.length} rules`;
+    return `${struck === 0 ? `The code breaks ${what} without a strike of yours` : `With ${counted(struck, "strike")} you broke ${what}`}: ${broken.join("; ")}.`;
+  }
   if (left > 0) return `${counted(left, "strike")} left. Step to a moment that you think is the worst, and suspend or terminate.`;
   return `Your code withstood ${counted(budget, "strike")} there${left < 0 ? `, and ${-left} more than the budget` : ""}.`;
 }

@@ -18,8 +18,8 @@ export class GoalsState {
   readonly scenario: string;
 
   progress = $state.raw<readonly Progress[]>([]);
-  /** Hints shown so far, one a goal, in the goals' order. */
-  hints = $state(0);
+  /** The goals whose hint was asked for, by their rules; anew with each wish. */
+  asked = $state.raw<ReadonlySet<string>>(new Set());
 
   constructor(goals: readonly Goal[], scenario: string, view: RunView) {
     this.goals = goals;
@@ -43,6 +43,6 @@ export class GoalsState {
 
   hint(): void {
     const next = this.next;
-    if (next) this.hints = Math.max(this.hints, this.goals.indexOf(next) + 1);
+    if (next) this.asked = new Set([...this.asked, next.rule]);
   }
 }

@@ -1,0 +1,96 @@
+/** What a lesson asks, as it is met: signs, hints in their order, and what is said aloud. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Locator, Page } from "@playwright/test";
+import { expect, test } from "./console.ts";
+
+const LESSON = join(import.meta.dirname, "../../content/lessons/01-network/03-recreate-the-session");
+const solution = (file: string, lesson = LESSON): string => readFileSync(join(lesson, "solution", file), "utf8");
+/** Delivered, but the completion is lost. */
+const HALF = solution("Downloads.ts").replace("this.completion = completion;", "void completion;");
+const goals = (page: Page): Locator => page.getByRole("region", { name: "Goals of this lesson" });
+const goal = (page: Page, rule: string): Locator => goals(page).locator(`[data-goal="${rule}"]`);
+const said = (page: Page): Locator => goals(page).getByRole("status");
+
+async function open(page: Page): Promise<void> {
+  await page.goto("lessons/network/recreate-the-session/");
+  await expect(page.locator(".workbench")).toHaveAttribute("data-hydrated", "true");
+}
+
+async function write(page: Page, file: string, words: string): Promise<void> {
+  await page.getByRole("tab", { name: file }).click();
+  const edit = page.getByRole("button", { name: "Edit", exact: true });
+  if (await edit.isVisible()) await edit.click();
+  await expect(page.locator(".monaco.ready .view-lines")).toBeVisible({ timeout: 20_000 });
+  await page.locator(".monaco .overflow-guard").click({ position: { x: 200, y: 100 } });
+  await page.keyboard.press("Control+a");
+  await page.keyboard.insertText(words);
+}
+
+test("goals are checked off one by one as the code meets them, said aloud as a count, and lead to the next lesson", async ({ page }) => {
+  test.setTimeout(60_000);
+  await open(page);
+  await expect(goals(page).getByRole("heading", { name: "Goals" })).toBeVisible();
+  await expect(goals(page).locator('[data-met="true"]')).toHaveCount(0);
+  await expect(goal(page, "session-recreated")).toContainText("○");
+  await expect(said(page)).toHaveText("");
+
+  await write(page, "Widget.ts", solution("Widget.ts"));
+  await write(page, "Downloads.ts", HALF);
+  await expect(goal(page, "session-recreated")).toHaveAttribute("data-met", "true", { timeout: 20_000 });
+  await expect(goal(page, "session-recreated")).toContainText("✓");
+  await expect(goal(page, "session-recreated")).toContainText("Met.");
+  await expect(goal(page, "completion-called")).toHaveAttribute("data-met", "false");
+  await expect(said(page)).toHaveText(/^[123] of 4 goals (is|are) met\.$/);
+
+  await write(page, "Downloads.ts", solution("Downloads.ts"));
+  await expect(goals(page).getByRole("heading", { name: "Solved" })).toBeVisible({ timeout: 20_000 });
+  await expect(goals(page).locator('[data-met="true"]')).toHaveCount(4);
+  await expect(said(page)).toHaveText("Solved: all 4 goals are met.");
+  await expect(goals(page).getByRole("button", { name: "Hint" })).toBeHidden();
+
+  // A run that somebody disturbed decides nothing.
+  await page.getByRole("button", { name: "Terminate", exact: true }).click();
+  await expect(goals(page)).toContainText("undisturbed");
+  await expect(goals(page).getByRole("heading", { name: "Solved" })).toBeVisible();
+});
+
+test("hints come one at a time, for the first goal that is not met, and are asked for again after a reset", async ({ page }) => {
+  test.setTimeout(60_000);
+  await open(page);
+  const hints = goals(page).getByRole("note");
+  const ask = goals(page).getByRole("button", { name: "Hint" });
+  await expect(hints).toHaveCount(0);
+  await ask.click();
+  await expect(hints).toHaveCount(1);
+  await expect(goal(page, "session-recreated").getByRole("note")).toBeFocused();
+  await expect(ask).toBeHidden();
+  await page.locator(".workbench").press("h");
+  await expect(hints).toHaveCount(1);
+  await expect(hints).toBeFocused();
+
+  // The first goal is met: its hint goes, and the next goal has one.
+  await write(page, "Widget.ts", solution("Widget.ts"));
+  await write(page, "Downloads.ts", HALF);
+  await expect(goal(page, "session-recreated")).toHaveAttribute("data-met", "true", { timeout: 20_000 });
+  await expect(hints).toHaveCount(0);
+  const next = goals(page).locator('[data-met="false"]').first();
+  await ask.click();
+  await expect(next.getByRole("note")).toBeFocused();
+
+  // Nothing is given away that was not asked for.
+  await page.getByRole("button", { name: "Reset all" }).click();
+  await expect(goals(page).locator('[data-met="true"]')).toHaveCount(0, { timeout: 20_000 });
+  await expect(hints).toHaveCount(2);
+});
+
+test("a lesson that is solved leads to the one after it", async ({ page }) => {
+  test.setTimeout(60_000);
+  await page.goto("lessons/network/background-download/");
+  await expect(page.locator(".workbench")).toHaveAttribute("data-hydrated", "true");
+  await expect(goals(page).getByRole("link", { name: "Next lesson" })).toBeHidden();
+  for (const file of ["Widget.ts", "Provider.ts", "Downloads.ts"]) await write(page, file, solution(file, join(LESSON, "../02-background-download")));
+  await expect(goals(page).getByRole("heading", { name: "Solved" })).toBeVisible({ timeout: 20_000 });
+  await goals(page).getByRole("link", { name: "Next lesson" }).click();
+  await expect(page).toHaveURL(/recreate-the-session\/$/);
+});

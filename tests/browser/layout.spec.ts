@@ -1,0 +1,65 @@
+/** How the workbench shares out its room, in windows of several sizes. */
+import type { Locator, Page } from "@playwright/test";
+import { expect, test } from "./console.ts";
+
+const bench = (page: Page): Locator => page.locator(".workbench");
+const heightOf = async (of: Locator): Promise<number> => (await of.boundingBox())?.height ?? 0;
+
+async function open(page: Page, width: number, height: number, path = "lessons/network/recreate-the-session/"): Promise<void> {
+  await page.setViewportSize({ width, height });
+  await page.goto(path);
+  await expect(bench(page)).toHaveAttribute("data-hydrated", "true");
+}
+
+for (const lesson of ["inline-request", "background-download", "recreate-the-session"]) {
+  test(`in ${lesson} the picture has at least half of its pane, and all of the workbench is in the first window`, async ({ page }) => {
+    await open(page, 1280, 860, `lessons/network/${lesson}/`);
+    expect(await heightOf(page.locator(".show"))).toBeGreaterThanOrEqual((await heightOf(page.locator(".pane.run"))) / 2);
+    const box = await page.locator(".workbench-frame").boundingBox();
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(860);
+  });
+}
+
+for (const [width, path] of [[1280, "lessons/network/recreate-the-session/"], [1280, "playground/"], [820, "lessons/network/recreate-the-session/"], [820, "playground/"], [390, "playground/"]] as const) {
+  test(`no control is cut off, in ${path} at ${width} pixels`, async ({ page }) => {
+    await open(page, width, 860, path);
+    const cut = await page.locator(".pane.run").evaluate((pane) => {
+      const { left, right } = pane.getBoundingClientRect();
+      return [...pane.querySelectorAll(".controls :is(button, select, input), .view :is(button, input)")].filter((each) => {
+        const box = each.getBoundingClientRect();
+        return box.width > 0 && (box.left < left - 1 || box.right > right + 1);
+      }).map((each) => each.outerHTML.slice(0, 80));
+    });
+    expect(cut).toEqual([]);
+  });
+}
+
+test("e gives the run all the room and takes it back, and the keys stay", async ({ page }) => {
+  await open(page, 1280, 860);
+  const before = await heightOf(page.locator(".show"));
+  await page.getByRole("button", { name: "Hint" }).focus();
+  await page.keyboard.press("e");
+  await expect(page.locator(".left")).toBeHidden();
+  await expect(page.locator(".pane.state")).toBeHidden();
+  expect(await heightOf(page.locator(".show"))).toBeGreaterThan(before * 2);
+  await page.keyboard.press("e");
+  await expect(page.locator(".left")).toBeVisible();
+  const large = page.getByRole("button", { name: "Enlarge" });
+  await large.click();
+  await expect(large).toHaveAttribute("aria-pressed", "true");
+  await expect(page.locator(".left")).toBeHidden();
+  await large.click();
+  await expect(page.locator(".pane.state")).toBeVisible();
+});
+
+test("in a narrow window a pane that is chosen comes into sight, however far one had read in another", async ({ page }) => {
+  await open(page, 390, 844);
+  await page.getByRole("button", { name: "Rules, something is broken" }).click();
+  const last = page.locator(".pane.rules .idle");
+  await last.scrollIntoViewIfNeeded();
+  expect((await bench(page).boundingBox())?.y).toBeLessThan(0);
+  // The panes' names stay below the page's head.
+  await page.getByRole("button", { name: "State", exact: true }).click();
+  await expect.poll(async () => (await bench(page).boundingBox())?.y ?? -1).toBeGreaterThanOrEqual(0);
+  await expect(page.getByRole("heading", { name: /^Memory|^Step, or press Run/ }).or(page.getByText("Step, or press Run")).first()).toBeInViewport();
+});
