@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig, passthroughImageService } from "astro/config";
 import mdx from "@astrojs/mdx";
 import starlight from "@astrojs/starlight";
@@ -30,8 +31,15 @@ const quickStyles = {
   transform: (code, id) => (/starlight\/.*\/markdown\.css/.test(id) ? { code: code.replace(/\.sl-markdown-content\s+:is\(ol, ul\):has\([^{]*\{/, ".sl-markdown-content li > p:last-child:not(:where(.not-content *)) {"), map: null } : undefined),
 };
 
+/** Starlight's search asks for its interface when a page is idle; ours waits until somebody wants to search. */
+const lateSearch = {
+  name: "relaunch:late-search",
+  enforce: "pre",
+  resolveId: (id, importer) => (id === "@pagefind/default-ui" && /starlight\/.*\/Search\.astro/.test(importer) ? fileURLToPath(new URL("src/site/search.ts", import.meta.url)) : undefined),
+};
+
 export default defineConfig({
-  vite: { plugins: [keepStyles, quickStyles] },
+  vite: { plugins: [keepStyles, quickStyles, lateSearch] },
   site,
   base,
   trailingSlash: "ignore",

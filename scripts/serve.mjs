@@ -3,9 +3,10 @@
  * Answers to ranges and entity tags matter: the emulated daemon resumes its downloads from here.
  */
 import { createServer } from "node:http";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync, statSync } from "node:fs";
+import { extname, join } from "node:path";
 import { parseArgs } from "node:util";
+import { gzipSync } from "node:zlib";
 import sirv from "sirv";
 import { HEADERS } from "../src/site/policy.ts";
 import { root } from "./ready.mjs";
@@ -21,6 +22,28 @@ const setHeaders = (response, path) => {
 };
 const files = sirv(join(root, "dist"), { etag: true, dev: true, setHeaders });
 
+const PACKED = { ".css": "text/css", ".html": "text/html;charset=utf-8", ".js": "text/javascript", ".svg": "image/svg+xml", ".wasm": "application/wasm" };
+const packed = new Map();
+
+/** Compressed, as a host sends what a page is made of. What the daemon downloads is sent as it is: its sizes and ranges are the subject. */
+function pack(request, response) {
+  const { pathname } = new URL(request.url, "http://localhost");
+  const path = pathname.endsWith("/") ? `${pathname}index.html` : pathname;
+  const type = PACKED[extname(path)];
+  if (request.method !== "GET" || type === undefined || path.startsWith("/api/") || request.headers.range || !/\bgzip\b/.test(request.headers["accept-encoding"] ?? "")) return false;
+  const file = join(root, "dist", path);
+  const stats = statSync(file, { throwIfNoEntry: false });
+  if (!stats?.isFile()) return false;
+  const etag = `W/"${stats.size}-${stats.mtimeMs}-gzip"`;
+  if (packed.get(file)?.etag !== etag) packed.set(file, { etag, bytes: gzipSync(readFileSync(file)) });
+  const { bytes } = packed.get(file);
+  setHeaders(response, pathname);
+  response.setHeader("Cache-Control", response.getHeader("Cache-Control") ?? "no-cache");
+  const isKnown = request.headers["if-none-match"] === etag;
+  response.writeHead(isKnown ? 304 : 200, { "Content-Type": type, "Content-Encoding": "gzip", "Content-Length": isKnown ? 0 : bytes.length, "ETag": etag, "Vary": "Accept-Encoding" }).end(isKnown ? undefined : bytes);
+  return true;
+}
+
 const server = createServer((request, response) => {
   const missing = () => response.writeHead(404, { "content-type": "text/html; charset=utf-8" }).end(notFound);
   if (!request.url.startsWith(base)) {
@@ -29,7 +52,7 @@ const server = createServer((request, response) => {
     return;
   }
   request.url = request.url.slice(base.length - 1);
-  files(request, response, missing);
+  if (!pack(request, response)) files(request, response, missing);
 });
 
 let port = values.port === undefined ? FIRST_PORT : Number(values.port);

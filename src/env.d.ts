@@ -3,3 +3,14 @@ declare module "virtual:starlight/components/*" {
   const Component: (props: Record<string, unknown>) => unknown;
   export default Component;
 }
+
+// It brings no types; these are what Starlight gives it, as far as ours reads them.
+declare module "@pagefind/default-ui" {
+  export interface Options {
+    readonly element: string;
+    readonly translations: { readonly placeholder: string };
+  }
+  export class PagefindUI {
+    constructor(options: Options);
+  }
+}

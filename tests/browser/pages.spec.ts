@@ -1,19 +1,10 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "./console.ts";
 
 const DIST = join(import.meta.dirname, "../../dist");
 const pages = readdirSync(DIST, { recursive: true, encoding: "utf8" }).map((path) => path.replaceAll("\\", "/")).filter((path) => path.endsWith("index.html")).map((path) => path.replace(/index\.html$/, "")).sort();
-
-test("the styles of every component are in the build, of those that are loaded late as well", () => {
-  const texts = readdirSync(DIST, { recursive: true, encoding: "utf8" }).map((path) => path.replaceAll("\\", "/")).filter((path) => /\.(js|css|html)$/.test(path)).map((path): readonly [string, string] => [path, readFileSync(join(DIST, path), "utf8")]);
-  const scopes = (kind: RegExp, scope: RegExp): Set<string> => new Set(texts.filter(([path]) => kind.test(path)).flatMap(([, text]) => [...text.matchAll(scope)].map((match) => match[1] as string)));
-  const styled = scopes(/\.(css|html)$/, /\.(svelte-[a-z0-9]+)/g);
-  const used = scopes(/\.js$/, /["'` ](svelte-[a-z0-9]+)["'` ]/g);
-  expect(used.size).toBeGreaterThan(30);
-  expect([...used].filter((scope) => !styled.has(scope))).toEqual([]);
-});
 
 for (const path of pages) {
   test(`/${path} loads with an empty console, and axe finds nothing serious, in the dark and in the light`, async ({ page }) => {

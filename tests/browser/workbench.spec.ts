@@ -83,6 +83,39 @@ test("one steps forward and back, by button, key and slider, and the sentence sa
   await expect(slider).toHaveAttribute("aria-valuetext", /suspended/);
 });
 
+test("while one hurries the state is looked at ten times a second, and it ends at the event where one ends", async ({ page }) => {
+  await open(page);
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await expect(page.locator(".inspector .store.memory")).toBeVisible();
+  const { looks, time } = await page.evaluate(() => new Promise<{ looks: number; time: number }>((resolve) => {
+    const slider = document.querySelector<HTMLInputElement>("input.slider") as HTMLInputElement;
+    let [frames, looks, hasLooked] = [0, 0, false];
+    const watch = new MutationObserver(() => (hasLooked = true));
+    watch.observe(document.querySelector(".inspector") as Element, { subtree: true, childList: true, characterData: true });
+    const began = performance.now();
+    const frame = (): void => {
+      if (hasLooked) looks++;
+      hasLooked = false;
+      if (frames++ === 40) return resolve({ looks, time: performance.now() - began });
+      slider.value = String(frames === 40 ? 12 : 12 + frames);
+      slider.dispatchEvent(new Event("input", { bubbles: true }));
+      requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+  }));
+  expect(looks).toBeGreaterThan(2);
+  expect(looks).toBeLessThanOrEqual(Math.ceil(time / 100) + 2);
+  // One stays at event 13: the same is shown to whoever comes there in a single step.
+  const inspector = page.locator(".inspector");
+  await page.waitForTimeout(500);
+  const hurried = await inspector.innerText();
+  await page.getByRole("slider", { name: "Event" }).focus();
+  await page.keyboard.press("ArrowRight");
+  await page.waitForTimeout(500);
+  await page.keyboard.press("ArrowLeft");
+  await expect.poll(() => inspector.innerText()).toBe(hurried);
+});
+
 test("a terminate by hand tears the process, empties its memory, keeps the disk, and can be taken back", async ({ page }) => {
   await open(page);
   await page.getByRole("combobox", { name: "Scenario" }).selectOption({ label: "Calm" });

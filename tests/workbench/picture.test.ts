@@ -6,7 +6,7 @@ import type { Judged } from "../../runtime/model/run.ts";
 import { clock, length } from "../../src/workbench/picture/clock.ts";
 import { foldsOf } from "../../src/workbench/picture/folds.ts";
 import { layout, ticksOf } from "../../src/workbench/picture/layout.ts";
-import { eventAt, firstDifference, FOLD, LONGEST, PAD, scaleOf, sharedScale, STEP } from "../../src/workbench/picture/scale.ts";
+import { between, eventAt, firstDifference, FOLD, LONGEST, PAD, scaleOf, sharedScale, STEP } from "../../src/workbench/picture/scale.ts";
 import { narrate, viewOf, type RunView } from "../../src/workbench/view.ts";
 import { longer } from "../support/long-run.ts";
 import { widget } from "../support/programs.ts";
@@ -150,6 +150,13 @@ test("two runs share a scale: what happens at one time lies at one place, the co
 
 test("a place leads back to the last event at or before it", () => {
   expect([0, 10, 11, 29.9, 30, 99].map((u) => eventAt([10, 20, 20, 30], u))).toEqual([0, 0, 0, 2, 3, 3]);
+});
+
+test("of what lies in order, the part from one place up to another is what a look at each would find", () => {
+  const list = [10, 20, 20, 30].map((u) => ({ u }));
+  for (const [from, to] of [[0, 99], [10, 30], [11, 20], [20, 21], [20, 20], [31, 99], [-5, 10], [30, 5]] as const) {
+    expect(between(list, from, to).map(({ u }) => u)).toEqual(list.map(({ u }) => u).filter((u) => u >= from && u < to));
+  }
 });
 
 test("labels of the clock keep their distance at every zoom", () => {

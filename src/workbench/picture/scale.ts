@@ -109,6 +109,21 @@ export function eventAt(us: readonly number[], u: number): number {
   return low;
 }
 
+/** Of what lies in order from left to right, that from one place up to another. */
+export function between<T extends { readonly u: number }>(list: readonly T[], from: number, to: number): readonly T[] {
+  return list.slice(firstFrom(list, from), firstFrom(list, to));
+}
+
+function firstFrom(list: readonly { readonly u: number }[], u: number): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle]?.u ?? 0) < u) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** The first event two runs differ in: its number, or `null` when one of them is the other's beginning and as long. */
 export function firstDifference(one: readonly Event[], other: readonly Event[]): number | null {
   const most = Math.max(one.length, other.length);

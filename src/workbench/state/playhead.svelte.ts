@@ -1,16 +1,28 @@
 /** Where one stands in the run, and the ways to go from there. */
 import { narrate, type Event, type RunView } from "../view.ts";
 
+/** Milliseconds between two looks at what is held, while one hurries: nobody reads faster, and each costs a quarter of a frame. */
+const LOOK = 100;
+
 export class Playhead {
   readonly #view: () => RunView;
 
   /** The line of the trace under the playhead, from 0. */
   line = $state(0);
+  /** The line whose world was looked at last: this one, or while one hurries one a moment ago. */
+  #seen = $state(0);
+  #sawAt = -Infinity;
+  #look: ReturnType<typeof setTimeout> | undefined;
   axis = $state<"order" | "clock">("order");
 
   constructor(view: () => RunView) {
     this.#view = view;
-    this.line = firstBroken(view()) ?? 0;
+    this.line = this.#seen = firstBroken(view()) ?? 0;
+  }
+
+  /** The line that the state's panes show. */
+  get seen(): number {
+    return Math.max(0, Math.min(this.#seen, this.#view().events.length - 1));
   }
 
   get event(): Event | undefined {
@@ -24,6 +36,16 @@ export class Playhead {
 
   go(line: number): void {
     this.line = Math.max(0, Math.min(line, this.#view().events.length - 1));
+    const wait = this.#sawAt + LOOK - performance.now();
+    if (wait <= 0) this.#see();
+    else this.#look ??= setTimeout(() => this.#see(), wait);
+  }
+
+  #see(): void {
+    clearTimeout(this.#look);
+    this.#look = undefined;
+    this.#sawAt = performance.now();
+    this.#seen = this.line;
   }
 
   /** To the next event on the same lane, or the one before. */
@@ -52,6 +74,7 @@ export class Playhead {
 
   /** A new run is shown: stays at the event it stood at, or goes to the first rule that is broken now. */
   follow(before: RunView): void {
+    this.#sawAt = -Infinity;
     const { events, rules } = this.#view();
     const was = before.events[this.line];
     const broken = firstBroken(this.#view());

@@ -76,6 +76,11 @@ export class Workbench {
     return this.runs.worlds(this.playhead.line);
   }
 
+  /** The same for the panes that show what is held. */
+  get seen() {
+    return this.runs.worlds(this.playhead.seen);
+  }
+
   /** Runs what is there after `delay` milliseconds, unless something changes again before. */
   soon(delay: number): void {
     clearTimeout(this.#timer);
