@@ -91,7 +91,7 @@ function foreignEvents(draft: Draft, identifier: string): void {
   const task: Task = {
     task: draft.id("task"), identifier: 1, background: identifier, session: 0, launch: 0, kind: "download", style: "delegate", token: null, state: "running",
     request, current: request, description: null, fromFile: null, upload: null, sent: 0, toSend: 0, phase: "receiving", suspensions: 0, earliestBegin: null, limitedUntil: draft.at, delayAsked: false,
-    redirects: 0, rejections: 0, trusted: false, kept: 0, base: 0, resume: null, attempt: 1, held: null, response: { url, status: 200, headers: {} }, error: null, received: 0, expected: 2,
+    redirects: 0, rejections: 0, trusted: false, kept: null, base: 0, resume: null, attempt: 1, held: null, response: { url, status: 200, headers: {} }, error: null, received: 0, expected: 2,
     recording: { ok: true, status: 200, headers: {}, url, content: { utf8: "{}" }, size: 2, from: "scenario" },
     since: draft.at, due: draft.at, resumedAt: draft.at, startedAt: draft.at, location: null, resumeSource: null, line: draft.cause ?? 0,
   };

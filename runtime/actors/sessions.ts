@@ -168,7 +168,7 @@ function createTask(draft: Draft, call: Extract<OwnedCall, { name: "task-create"
     task: number, identifier: (sibling?.identifier ?? 0) + 1, background: outlives ? identifier : null,
     session: call.session, launch: draft.world.process.launch, kind: call.kind, style: call.style, token: call.token,
     state: "suspended", suspensions: 1, request, current: request, description: null, fromFile: call.fromFile, upload: null, sent: 0, toSend: 0,
-    earliestBegin: null, limitedUntil: START, delayAsked: false, redirects: 0, rejections: 0, trusted: false, kept: 0, base: 0, resume: call.resumeData === null ? null : readResumeData(call.resumeData),
+    earliestBegin: null, limitedUntil: START, delayAsked: false, redirects: 0, rejections: 0, trusted: false, kept: null, base: 0, resume: call.resumeData === null ? null : readResumeData(call.resumeData),
     phase: "created", held: null, attempt: 0, recording: null, response: null, error: null, received: 0, expected: -1,
     since: draft.at, due: null, resumedAt: null, startedAt: null, location: null, resumeSource: draft.source, line,
   };

@@ -125,9 +125,10 @@ export function dropped(draft: Draft, task: Task): void {
 /** Stops a download and keeps its bytes, if they are of use. */
 export function interrupt(draft: Draft, task: Task, received = receivedBy(task, draft.at)): void {
   draft.withdraw((event) => "attempt" in event && event.task === task.task);
-  const kept = task.phase === "receiving" && task.recording?.ok && validatorOf(task, task.recording) !== null ? received : 0;
-  if (task.phase === "receiving") draft.say(task.background === null ? "extension" : "daemon", "transfer-interrupted", kept > 0 ? `is cut off after ${received} bytes` : `is cut off after ${received} bytes, and will begin again`, { task: task.task, received }, { source: null });
-  patchTask(draft, task.task, { attempt: task.attempt + 1, phase: "waiting", kept, received: kept, sent: 0, due: null });
+  const validator = task.phase === "receiving" && task.recording?.ok ? validatorOf(task, task.recording) : null;
+  const kept = validator !== null && received > 0 ? { bytes: received, validator } : null;
+  if (task.phase === "receiving") draft.say(task.background === null ? "extension" : "daemon", "transfer-interrupted", kept ? `is cut off after ${received} bytes` : `is cut off after ${received} bytes, and will begin again`, { task: task.task, received }, { source: null });
+  patchTask(draft, task.task, { attempt: task.attempt + 1, phase: "waiting", kept, received: kept?.bytes ?? 0, base: 0, sent: 0, due: null });
 }
 
 /** The daemon tries again by itself, later and later [N1] [N4] [N6]; the extension does not hear of it. */
@@ -160,12 +161,12 @@ export function receive(draft: Draft, task: Task, cause: number | null): void {
   const length = header(recording.headers, "content-length");
   const validator = validatorOf(task, recording);
   const wanted = task.resume !== null && task.resume !== "unusable" ? task.resume : null;
-  const offset = task.kept > 0 ? task.kept : (wanted?.offset ?? 0);
+  const offset = task.kept?.bytes ?? wanted?.offset ?? 0;
   // [N3] [E9] Another version, or no ranges: from the first byte.
-  const base = validator !== null && offset < recording.size && (task.kept > 0 || wanted?.validator === validator) ? offset : 0;
+  const base = validator !== null && offset < recording.size && (task.kept ?? wanted)?.validator === validator ? offset : 0;
   const time = duration(Math.ceil(((recording.size - base) / draft.world.device.bandwidth) * 1000));
   patchTask(draft, task.task, {
-    phase: "receiving", since: draft.at, due: (draft.at + time) as Task["due"], received: base, base, kept: 0, expected: length === undefined ? -1 : Number(length),
+    phase: "receiving", since: draft.at, due: (draft.at + time) as Task["due"], received: base, base, kept: null, expected: length === undefined ? -1 : Number(length),
   });
   let line = cause;
   if (offset > 0) {

@@ -74,8 +74,8 @@ export interface Task {
   readonly trusted: boolean;
   /** What holds it back while it waits. */
   readonly held: WaitReason | null;
-  /** Bytes that an earlier attempt has brought and a server can go on from [N2]. */
-  readonly kept: number;
+  /** What an earlier attempt has brought and a server can go on from [N2]: so many bytes of that version. */
+  readonly kept: { readonly bytes: number; readonly validator: string } | null;
   /** Where the current response begins. */
   readonly base: number;
   /** What it goes on from; "unusable" when the data given was no resume data [E10]. */

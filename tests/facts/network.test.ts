@@ -4,6 +4,7 @@ import type { Judged } from "../../runtime/model/run.ts";
 import type { ScenarioInput } from "../../runtime/model/scenario.ts";
 import { isLine } from "../../runtime/model/trace.ts";
 import { aligned } from "../support/aligned.ts";
+import { violations } from "../support/invariants.ts";
 import { widget } from "../support/programs.ts";
 import { programOf, run, scenarioOf } from "../support/run.ts";
 
@@ -32,6 +33,18 @@ describe("a network that loses connections", () => {
       daemon    has all 400000 bytes of scores/today.json
       daemon    launches the extension in the background: all transfers of "scores" have ended"
     `);
+  });
+
+  test("[N3] what was kept of another version is of no use, and neither is it behind a redirect", async () => {
+    const cutOff = { body: BODY, headers: { ETag: '"1"' }, cutAfter: 5000 };
+    const resumed = async (next: { status?: number; body?: string; headers: Record<string, string> }): Promise<number[]> => {
+      const judged = await play({ server: [{ match: "elsewhere.json", answer: { body: BODY, headers: { ETag: '"2"' } } }, { match: "*", answer: [cutOff, next] }], interventions: [KILL] });
+      expect(violations(judged)).toEqual([]);
+      return judged.lines.filter((line) => isLine(line, "transfer-resumed")).map((line) => line.data.offset);
+    };
+    expect(await resumed({ body: BODY, headers: { ETag: '"1"' } })).toEqual([5000]);
+    expect(await resumed({ body: BODY, headers: { ETag: '"2"' } })).toEqual([0]);
+    expect(await resumed({ status: 302, headers: { Location: "/elsewhere.json" } })).toEqual([0]);
   });
 
   test("[N2] the seed says which connections break off, and where", async () => {

@@ -9,7 +9,7 @@ const OF_WORLD: Readonly<Record<string, (world: World) => boolean>> = {
   "sessions of earlier lives are invalid": ({ process, loader }) => loader.sessions.every((session) => session.launch === process.launch || session.state === "invalid"),
   "in-process tasks of earlier lives are over": ({ process, loader }) => loader.tasks.every((task) => task.background !== null || task.launch === process.launch || task.phase === "ended" || task.phase === "lost" || task.phase === "created"),
   "a message names a task that has ended, or that asks something": ({ loader }) => loader.messages.every((message) => message.task === null || loader.tasks.some((task) => task.task === message.task && (task.phase === "ended" || message.kind === "question"))),
-  "no more bytes come than there are": ({ loader }) => loader.tasks.every((task) => !task.recording?.ok || (task.received <= task.recording.size && task.base <= task.recording.size)),
+  "no more bytes come than there are": ({ loader }) => loader.tasks.every((task) => !task.recording?.ok || (task.received <= Math.max(task.recording.size, task.kept?.bytes ?? 0) && task.base <= task.recording.size)),
   "no more bytes are sent than there are": ({ loader }) => loader.tasks.every((task) => task.sent <= task.toSend),
   "a downloaded file has all the bytes of its answer": ({ loader, disk }) => loader.tasks.every((task) => task.location === null || !task.recording?.ok || (disk.files[task.location]?.size ?? task.recording.size) === task.recording.size),
   "a callback in progress is of the life that runs": ({ process, loader }) => {
