@@ -175,6 +175,8 @@ test("on paper the whole picture is there, light, in rows", async ({ page }) => 
 });
 
 test("axe finds nothing serious in picture, table and inspector of a run", async ({ page }) => {
+  // Axe looks at each mark of the picture.
+  test.slow();
   await open(page);
   await page.getByRole("button", { name: "Run", exact: true }).last().click();
   await expect(bench(page)).toHaveAttribute("data-status", "current", { timeout: 20_000 });
