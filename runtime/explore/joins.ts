@@ -47,10 +47,12 @@ export class Joins {
   }
 
   /** Code has looked at how far its transfers are: from now on each of their events counts. True when that was news. */
-  looked({ event }: Next): boolean {
+  looked({ world }: RunState, { event }: Next): boolean {
     if (!this.#transfers || event.kind !== "guest-called") return false;
     const { call } = event;
-    const isLook = LOOKS.has(call.name) || (call.name === "session-create" && (call.configuration.httpMaximumConnectionsPerHost < CONNECTIONS || call.delegate?.methods.some((method) => HEARS.test(method)) === true));
+    // One more than the host has connections for waits until another ends, so it matters who begins.
+    const isCrowd = call.name === "task-create" && world.loader.tasks.filter(({ phase }) => phase !== "ended" && phase !== "lost").length >= CONNECTIONS;
+    const isLook = isCrowd || LOOKS.has(call.name) || (call.name === "session-create" && (call.configuration.httpMaximumConnectionsPerHost < CONNECTIONS || call.delegate?.methods.some((method) => HEARS.test(method)) === true));
     if (!isLook) return false;
     this.#transfers = false;
     return true;
@@ -59,8 +61,7 @@ export class Joins {
   /** The next event of a background transfer that nobody hears of, if there is one, and what it leads to. */
   transferEvent(state: RunState): { readonly next: Next; readonly taken: Taken } | null {
     const { world } = state;
-    // One that has to wait for another is not alone.
-    if (!this.#transfers || world.loader.tasks.length > CONNECTIONS) return null;
+    if (!this.#transfers) return null;
     // Equal states may list them in another order: the first task comes first.
     let first: { readonly task: number; readonly next: Next; readonly taken: Taken } | null = null;
     for (const promised of world.agenda) {
@@ -97,7 +98,7 @@ export class Joins {
   }
 }
 
-/** Connections a host allows at once; with more transfers than that, one begins when another ends. */
+/** Connections to a host at once, unless a session allows fewer. */
 const CONNECTIONS = 6;
 
 /** Where the daemon writes, and takes away. */

@@ -94,7 +94,7 @@ export class Search {
   /** Some story was longer than the limits allow. */
   isCut = false;
   readonly #answers: Answers;
-  #joins: Joins;
+  readonly #joins: Joins;
   readonly #queue = new CostQueue<Item>();
   #open: { readonly effect: Effect; readonly item: Item } | null = null;
 
@@ -223,7 +223,7 @@ export class Search {
     const free = choices.some(({ strikes }) => !strikes);
     const found: { target: Node; choice: number; broken: readonly Said[] }[] = [];
     for (const [index, choice] of choices.entries()) {
-      if (this.#joins.looked(choice.next)) {
+      if (this.#joins.looked(node.run, choice.next)) {
         this.#beginAgain();
         return true;
       }

@@ -20,10 +20,15 @@ interface Life {
   readonly next: Map<string, LifeId>;
 }
 
+/** Of 1.1 MB each. */
+const MOST_IMAGES = 48;
+
 /** What the interpreter is at: a guest and a life of it, or nothing that could be gone on from. */
 export interface Place {
   guest: Guest | null;
   life: LifeId;
+  /** Images of lives that were replayed last, of one guest: a machine has room for those of one. */
+  readonly images: { of: Guest | null; readonly by: Map<LifeId, Image> };
 }
 
 export class SandboxGuest implements Guest {
@@ -33,7 +38,6 @@ export class SandboxGuest implements Guest {
   readonly #program: CompiledProgram;
   readonly #place: Place;
   readonly #lives: Life[];
-  readonly #images = new Images();
   /** The latest learner line that called the system: where a limit was met, when no stack says it. */
   #latest: Position | null = null;
   entries = 0;
@@ -82,8 +86,8 @@ export class SandboxGuest implements Guest {
 
   dispose(): void {
     if (this.#place.guest === this) this.#place.guest = null;
+    if (this.#place.images.of === this) this.#place.images.by.clear();
     this.#lives.length = 0;
-    this.#images.clear();
   }
 
   #life(id: LifeId): Life {
@@ -106,14 +110,30 @@ export class SandboxGuest implements Guest {
 
   /** Puts the interpreter where it was at the latest life up to this one of which there is an image; says which. */
   #stand(life: LifeId): LifeId {
+    const { images } = this.#place;
+    if (images.of !== this) images.by.clear();
+    images.of = this;
     for (let id = life; id !== this.root; id = this.#life(id).parent) {
-      const image = this.#images.get(id);
+      const image = images.by.get(id);
       if (!image) continue;
+      // The one that was used last goes last.
+      images.by.delete(id);
+      images.by.set(id, image);
       this.#machine.restore(image);
       return id;
     }
     this.#machine.restore(this.#image);
     return this.root;
+  }
+
+  /** Keeps what the interpreter is at; beyond the limit in the room of the image that was not used for longest. */
+  #keep(life: LifeId): void {
+    if (!this.#machine.isPlain) return;
+    const { by } = this.#place.images;
+    const [oldest] = by.keys();
+    const room = by.size < MOST_IMAGES || oldest === undefined ? undefined : by.get(oldest);
+    if (room && oldest !== undefined) by.delete(oldest);
+    by.set(life, this.#machine.image(room));
   }
 
   /** Brings the interpreter to `from` and goes on there for as long as `onward` gives inputs. */
@@ -148,7 +168,7 @@ export class SandboxGuest implements Guest {
       assert(next.kind === "callback", "a guest at rest is given a callback");
       if (!isKept && at === resting) {
         isKept = true;
-        if (this.#machine.isPlain) this.#images.put(at, this.#machine.image(this.#images.spare()));
+        this.#keep(at);
       }
       next = this.#callback(next, feed);
     }
@@ -217,35 +237,4 @@ function sameOutput(one: Output, other: Output): boolean {
 function keyOf(input: Input): string {
   if (input.kind === "answer" && "value" in input.answer && input.answer.value === null) return "";
   return JSON.stringify(input);
-}
-
-/** Images of the lives that were replayed last. */
-class Images {
-  static readonly #most = 48;
-  readonly #images = new Map<LifeId, Image>();
-
-  get(life: LifeId): Image | undefined {
-    const image = this.#images.get(life);
-    if (image) {
-      this.#images.delete(life);
-      this.#images.set(life, image);
-    }
-    return image;
-  }
-
-  /** The room of the image that is let go for the next one; `undefined` while there is room for more. */
-  spare(): Image | undefined {
-    if (this.#images.size < Images.#most) return undefined;
-    const [oldest, image] = this.#images.entries().next().value as [LifeId, Image];
-    this.#images.delete(oldest);
-    return image;
-  }
-
-  put(life: LifeId, image: Image): void {
-    this.#images.set(life, image);
-  }
-
-  clear(): void {
-    this.#images.clear();
-  }
 }

@@ -17,7 +17,7 @@ export interface Sandbox {
 /** `beat` is called now and then while learner code runs, so that whoever waits can tell a long run from a dead one. */
 export async function createSandbox(binary: WebAssembly.Module, beat: () => void = () => {}): Promise<Sandbox> {
   const machine = await Machine.create(binary, beat);
-  const place: Place = { guest: null, life: 0 };
+  const place: Place = { guest: null, life: 0, images: { of: null, by: new Map() } };
   return {
     guest: (program) => prepare(machine, place, program),
     dispose: () => machine.dispose(),

@@ -49,6 +49,7 @@ function walkAll(search: Search): Tree {
 const shortestIn = (search: Search): Map<string, number> => new Map([...search.shortest].map(([rule, cost]) => [EXPLORED[rule]?.id ?? "", cost]));
 
 const TWICE = TIMELINE.replace("downloads.start();", "downloads.start(); downloads.session.downloadTask({ with: new URL('https://api.relaunch.example/other.json') }).resume();");
+const CROWD = TWICE.replace("downloads.start();", "for (let n = 0; n < 5; n++) downloads.session.downloadTask({ with: new URL('https://api.relaunch.example/unused.json') }); downloads.start();");
 const NOTHING = TIMELINE.replace("downloads.start();", "");
 const NO_LINE = { n: 0 } as Line;
 const LATE = DELEGATE.replace("FileManager.default.replaceItemAt", "DispatchQueue.main.async(() => FileManager.default.replaceItemAt").replace("{ withItemAt: location });", "{ withItemAt: location }));");
@@ -155,5 +156,7 @@ describe("what is joined", () => {
     };
     expect(await share(widget({ timeline: TWICE }))).toBeLessThan(0.6);
     expect(await share(LOOKING)).toBeGreaterThan(0.7);
+    // A seventh may have to wait for the others, so it matters when they begin.
+    expect(await share(widget({ timeline: CROWD }))).toBeGreaterThan(0.7);
   });
 });
