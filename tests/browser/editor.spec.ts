@@ -210,9 +210,14 @@ test("hovering a name of the platform says the fact behind it, how sure it is, a
   await open(page);
   await edit(page, "Provider.ts");
   await goTo(page, 27);
-  await page.locator(".surface .view-line").filter({ hasText: "getTimeline(" }).locator("span", { hasText: /^getTimeline$/ }).or(page.locator(".surface .view-line span span").filter({ hasText: "getTimeline" })).first().hover({ position: { x: 40, y: 8 } });
+  const name = page.locator(".surface .view-line span span").filter({ hasText: "getTimeline" }).first();
   const hover = page.locator(".monaco-hover").filter({ hasText: "What the system does with getTimeline" });
-  await expect(hover).toBeVisible({ timeout: 20_000 });
+  // Monaco takes a hover back when the text scrolls beneath it, as it still may after the keys; a hand would move again.
+  await expect(async () => {
+    await name.hover({ position: { x: 60, y: 8 } });
+    await name.hover({ position: { x: 40, y: 8 } });
+    await expect(hover).toBeVisible({ timeout: 4_000 });
+  }).toPass({ timeout: 25_000 });
   await expect(hover).toContainText("documented");
   await expect(hover).toContainText("B3");
   await expect(hover.locator("a", { hasText: "Apple’s page" })).toHaveAttribute("data-href", /developer\.apple\.com/);
