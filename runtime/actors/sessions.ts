@@ -205,7 +205,7 @@ function resume(draft: Draft, task: Task): void {
   patchTask(draft, task.task, { state: "running", suspensions: 0, phase: "waiting", held: null, upload, toSend: uploadSize(upload), attempt, limitedUntil: draft.world.loader.limiter.until, since: draft.at, resumedAt: task.resumedAt ?? draft.at, resumeSource: draft.source, line });
   const session = sessionOf(draft, task.session);
   draft.promise({ kind: "transfer-begins", task: task.task, attempt }, background ? draft.world.device.settings.transferStartDelay : duration(0), { cause: line });
-  if (task.resumedAt === null) draft.promise({ kind: "transfer-expires", task: task.task }, duration(session.configuration.timeoutIntervalForResource * 1000), { cause: line, idle: true });
+  if (task.resumedAt === null) draft.promiseDeadline(task.task, duration(session.configuration.timeoutIntervalForResource * 1000), line);
   answerTask(draft, task.task);
 }
 
@@ -217,7 +217,7 @@ function suspendTask(draft: Draft, task: Task): void {
     // What its delegate was asked is void: it is asked again when the request is made again.
     const isAsking = draft.world.loader.questions.some((question) => question.task === task.task && question.kind === "delayed");
     dropQuestions(draft, task.task);
-    draft.withdraw((event) => event.kind === "transfer-expires" && event.task === task.task);
+    draft.withdrawDeadline(task.task);
     patchTask(draft, task.task, { state: "suspended", suspensions: 1, phase: "created", resumedAt: null, ...(isAsking ? { delayAsked: false } : {}) });
     promiseWakes(draft, line);
   } else if (task.state === "suspended") patchTask(draft, task.task, { suspensions: task.suspensions + 1 });

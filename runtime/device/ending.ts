@@ -63,7 +63,7 @@ export function finish(draft: Draft, task: Task): void {
   const location = toFile ? temporaryPath(draft.world, containerOf(draft, task), task.task) : null;
   const line = draft.say(background ? "daemon" : "extension", "transfer-finished", `has all ${recording.size} bytes of ${shortAddress(task.request.url)}${recording.status >= 400 ? `, although the status is ${recording.status}` : ""}`, { task: task.task, background, status: recording.status, bytes: recording.size, live }, { source: null });
   patchTask(draft, task.task, { phase: "ended", state: "completed", received: recording.size, due: draft.at, location });
-  draft.withdraw((event) => event.kind === "transfer-expires" && event.task === task.task);
+  draft.withdrawDeadline(task.task);
   if (location) putFile(draft, location, { content: recording.content, size: recording.size, scope: "temporary", task: task.task, writtenAt: draft.at, used: false, protected: false });
   if (background) {
     if (live && toFile) progress(draft, task.task, recording.size - task.received, line);
@@ -82,7 +82,7 @@ export function fail(draft: Draft, task: Task, error: ErrorData, fix: string, de
   // [E7] [M13]
   const state = error.code === -999 && draft.world.device.settings.cancelledState === "canceling" ? "canceling" : "completed";
   patchTask(draft, task.task, { phase: "ended", state, error, due: draft.at });
-  draft.withdraw((event) => "task" in event && event.task === task.task);
+  draft.withdrawTransfer(task.task);
   dropQuestions(draft, task.task);
   if (background) report(draft, task, ["metrics", "completed"], line);
   else answerInline(draft, task, null, null, line);

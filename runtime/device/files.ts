@@ -35,7 +35,7 @@ function uniquePart(name: string, installation = 0): string {
   const key = `${installation} ${name}`;
   const known = KNOWN.get(key);
   if (known !== undefined) return known;
-  if (KNOWN.size >= 1000) KNOWN.clear();
+  if (KNOWN.size >= 10_000) KNOWN.clear();
   const made = makeUnique(name, installation);
   KNOWN.set(key, made);
   return made;

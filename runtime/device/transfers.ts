@@ -193,7 +193,7 @@ export function promiseWakes(draft: Draft, cause: number | null): void {
 /** [A5] While suspended, no code of the process runs: its own requests stall. */
 export function freezeInline(draft: Draft, cause: number): void {
   for (const task of inlineTasksOf(draft.world)) {
-    draft.withdraw((event) => "task" in event && event.task === task.task);
+    draft.withdrawTransfer(task.task);
     draft.say("extension", "inline-stalled", `cannot go on loading ${shortAddress(task.request.url)}`, { task: task.task }, { cause, source: task.resumeSource });
   }
 }
@@ -215,7 +215,7 @@ export function loseInline(draft: Draft, cause: number): void {
   const { launch } = draft.world.process;
   for (const task of draft.world.loader.tasks) {
     if (task.background !== null || task.launch !== launch || task.phase === "ended" || task.phase === "lost") continue;
-    draft.withdraw((event) => "task" in event && event.task === task.task);
+    draft.withdrawTransfer(task.task);
     if (task.phase !== "created") draft.say("extension", "inline-lost", `loses its request for ${shortAddress(task.request.url)}: nobody is left to receive it`, { task: task.task, url: task.request.url }, { cause, source: task.resumeSource });
     patchTask(draft, task.task, { phase: "lost" });
   }

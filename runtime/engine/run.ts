@@ -12,7 +12,7 @@ import type { Ending, Recorded } from "../model/run.ts";
 import type { Scenario } from "../model/scenario.ts";
 import type { Line } from "../model/trace.ts";
 import type { World } from "../model/world.ts";
-import { guestNext, isResting, promisedNext, startState, supplied, take, type Next, type RunState } from "./state.ts";
+import { firstPromised, guestNext, isResting, promisedNext, startState, supplied, take, type Next, type RunState } from "./state.ts";
 
 /** What a run can't go on without: the response to this request. */
 export interface Need {
@@ -113,7 +113,7 @@ export class Engine {
   /** The first event of the agenda, or the end of the run. */
   #nextPromised(): Next | null {
     const { world } = this.#state;
-    const first = world.agenda[0];
+    const first = firstPromised(world);
     if (!first || (!this.#scenario.continueAtRest && isResting(world))) {
       this.#ended = "quiescent";
       return null;

@@ -23,5 +23,6 @@ export function startWorld(scenario: Scenario, clockStep = 1): World {
     app: { state: scenario.app.state, tapped: null, sessions: scenario.app.sessions, transfers: [] },
     disk: { files: {}, directories: {}, defaults: {} },
     agenda: [],
+    deadlines: [],
   };
 }

@@ -66,6 +66,12 @@ export function guestNext(world: World, life: LifeId, output: Output): Next {
 /** A promise is kept, at its time or later. */
 export const promisedNext = (promised: Promised, at: Instant): Next => ({ event: promised.event, cause: promised.cause, at, promised });
 
+/** What is promised next: of two for one instant, what was promised first. */
+export function firstPromised({ agenda: [soonest], deadlines: [deadline] }: World): Promised | undefined {
+  if (!soonest || !deadline) return soonest ?? deadline;
+  return deadline.at < soonest.at || (deadline.at === soonest.at && deadline.order < soonest.order) ? deadline : soonest;
+}
+
 /** Nothing but what is merely scheduled is promised. */
 export const isResting = ({ agenda }: World): boolean => agenda.every((entry) => entry.idle);
 

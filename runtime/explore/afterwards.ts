@@ -25,7 +25,7 @@ export function undisturbed(state: RunState, guest: (state: RunState) => Advance
   }
   // The network comes back in the end.
   if (!world.device.online) return outside(world, "go-online");
-  const first = world.agenda.find((promised) => !promised.idle) ?? world.agenda.find((promised) => promised.event.kind !== "transfer-expires");
+  const first = world.agenda.find((promised) => !promised.idle) ?? world.agenda[0];
   return first ? promisedNext(first, Math.max(world.at, first.at) as Instant) : null;
 }
 

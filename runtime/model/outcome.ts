@@ -28,7 +28,7 @@ const NOTHING: Input = { kind: "answer", answer: { value: null } };
 
 /** Sentences told so far: each is told many times in a run and in the next, and kept once. */
 const SENTENCES = new Map<string, string>();
-const MOST = 1000;
+const MOST = 10_000;
 /** Characters; longer ones are the learner's own, and rarely come again. */
 const LONGEST = 200;
 
@@ -45,7 +45,7 @@ const FEW = 2;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Behind what is promised for `at` already. Deadlines lie far behind what comes soon, so a thousand promises are searched in ten looks. */
+/** Behind what is promised for `at` already: a thousand promises are searched in ten looks. */
 function placeFor(agenda: readonly Promised[], at: Instant): number {
   let low = 0;
   let high = agenda.length;
@@ -101,17 +101,40 @@ export class Draft {
 
   /** Promises `event` after `delay`; a zero delay still waits for what is promised for this instant. */
   promise(event: Event, delay: Duration, options: { idle?: boolean; dated?: boolean; cause?: number | null } = {}): void {
-    const entry: Promised = {
-      at: later(this.world.at, delay), order: ++this.world.serial, event,
-      cause: options.cause === undefined ? this.cause : options.cause,
-      idle: options.idle ?? false,
-      dated: options.dated ?? false,
-    };
+    const entry = this.#entry(event, delay, options);
     const { agenda } = this.world;
     const place = placeFor(agenda, entry.at);
     // Few steps promise more than twice: the list gets the length it needs, and not the room to grow that splice() leaves.
     if (this.#promises++ < FEW) this.#agenda = this.world.agenda = agenda.toSpliced(place, 0, entry);
     else this.#ownAgenda().splice(place, 0, entry);
+  }
+
+  /** Promises that the transfer expires after `delay`, if it has not ended by then. */
+  promiseDeadline(task: number, delay: Duration, cause: number): void {
+    const entry = this.#entry({ kind: "transfer-expires", task }, delay, { idle: true, cause });
+    const { deadlines } = this.world;
+    this.world.deadlines = deadlines.toSpliced(placeFor(deadlines, entry.at), 0, entry);
+  }
+
+  #entry(event: Event, delay: Duration, { cause = this.cause, idle = false, dated = false }: { idle?: boolean; dated?: boolean; cause?: number | null }): Promised {
+    return { at: later(this.world.at, delay), order: ++this.world.serial, event, cause, idle, dated };
+  }
+
+  /** Takes back the deadline of a transfer, if it has one. */
+  withdrawDeadline(task: number): void {
+    const { deadlines } = this.world;
+    for (let index = 0; index < deadlines.length; index++) {
+      const { event } = deadlines[index] as Promised;
+      if (event.kind !== "transfer-expires" || event.task !== task) continue;
+      this.world.deadlines = deadlines.toSpliced(index, 1);
+      return;
+    }
+  }
+
+  /** Takes back all that is promised of a transfer. */
+  withdrawTransfer(task: number): void {
+    this.withdraw((event) => "task" in event && event.task === task);
+    this.withdrawDeadline(task);
   }
 
   /** Takes back every promised event that `unwanted` accepts. */
@@ -124,6 +147,7 @@ export class Draft {
 
   /** The promise is being kept: it leaves the agenda. */
   take(promised: Promised): void {
+    if (promised.event.kind === "transfer-expires") return this.withdrawDeadline(promised.event.task);
     const agenda = this.#ownAgenda();
     const place = agenda.indexOf(promised);
     assert(place >= 0, "what happens was promised");

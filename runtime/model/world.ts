@@ -28,7 +28,10 @@ export interface World {
   readonly loader: Loader;
   readonly app: App;
   readonly disk: Disk;
+  /** What is promised, by time. */
   readonly agenda: readonly Promised[];
+  /** When transfers expire, by time: days away as a rule, and so kept out of the list that each step changes. */
+  readonly deadlines: readonly Promised[];
   /** The last number given to what nobody outside is told of: promises, tokens, callbacks, messages, timelines. */
   readonly serial: number;
   readonly counts: Counts;

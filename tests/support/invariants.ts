@@ -25,8 +25,9 @@ const OF_WORLD: Readonly<Record<string, (world: World) => boolean>> = {
     const connected = loader.sessions.filter((session) => session.launch === process.launch && session.state !== "invalid").map((session) => session.configuration.identifier);
     return loader.messages.every((message) => message.queued || !connected.includes(message.identifier));
   },
-  "the agenda is in order": ({ agenda }) => agenda.every((entry, index) => index === 0 || (agenda[index - 1]?.at ?? 0) <= entry.at),
-  "nothing is promised for the past": ({ at, agenda }) => agenda.every((entry) => entry.at >= at),
+  "agenda and deadlines are in order": ({ agenda, deadlines }) => [agenda, deadlines].every((list) => list.every((entry, index) => index === 0 || (list[index - 1]?.at ?? 0) <= entry.at)),
+  "nothing is promised for the past": ({ at, agenda, deadlines }) => [...agenda, ...deadlines].every((entry) => entry.at >= at),
+  "only what runs has a deadline, and has one": ({ loader, deadlines }) => deadlines.every(({ event }, index) => "task" in event && loader.tasks.some((task) => task.task === event.task && (task.state === "running" || task.state === "canceling")) && deadlines.findIndex((other) => "task" in other.event && other.event.task === event.task) === index),
   "a temporary file lies where its task says": ({ loader, disk }) => loader.messages.every((message) => message.kind !== "finished" || message.queued || loader.tasks.some((task) => task.task === message.task && (task.location === null || disk.files[task.location] !== undefined))),
 };
 
