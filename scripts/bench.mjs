@@ -3,7 +3,7 @@
  * `-- --engine` measures the runtime, `-- --explore` the explorer, `-- --page` the pages, `-- --audit` them by Lighthouse; `-- --json` prints the figures as JSON. Nothing is asserted: machines differ, and are noisy.
  */
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -302,9 +302,30 @@ async function inBrowser(site) {
     await opening(browser, `${site}${LESSON}`);
     await keystrokes(await browser.newPage(), `${site}playground/`);
     await travel(await browser.newPage(), `${site}playground/`);
+    await explored(await browser.newPage(), site);
   } finally {
     await browser.close();
   }
+}
+
+/** A verdict in Chromium: from the start of the worker that ships with the site, interpreter included, to its answer. */
+async function explored(page, site) {
+  await page.goto(`${site}playground/`);
+  const worker = readdirSync(join(root, "dist", "_astro")).find((name) => /^worker.*\.js$/.test(name) && !/editor|ts\.worker/.test(name));
+  const scenario = readScenario({ name: "bench", server: [{ match: "*", answer: { body: "{}" } }] }).scenario;
+  for (const [count, bar] of [[1, 300], [3, 300]]) {
+    const { taken, coverage } = await page.evaluate(async ({ address, request }) => {
+      const start = performance.now();
+      const made = new Worker(address, { type: "module", name: `${location.origin}/` });
+      const answered = new Promise((resolve) => made.addEventListener("message", ({ data }) => data?.id === "verdict" && resolve(data.value)));
+      made.postMessage({ id: "verdict", type: "APPLY", path: ["explore"], argumentList: [{ type: "RAW", value: request }] });
+      const found = await answered;
+      made.terminate();
+      return { taken: performance.now() - start, coverage: found.coverage };
+    }, { address: `/_astro/${worker}`, request: { program: several(count), scenario, bound: 2 } });
+    record(`explorer: ${count} downloads, at most 2 interventions, in Chromium, the worker's start included (${coverage.states} states, ${coverage.entries} calls)`, taken, "ms", bar);
+  }
+  await page.close();
 }
 
 /** Lighthouse is 170 MB with what it needs: it is fetched for this, and is no dependency. */
