@@ -38,6 +38,11 @@ const lateSearch = {
   resolveId: (id, importer) => (id === "@pagefind/default-ui" && /starlight\/.*\/Search\.astro/.test(importer) ? fileURLToPath(new URL("src/site/search.ts", import.meta.url)) : undefined),
 };
 
+const ownTask = {
+  name: "relaunch:own-task",
+  hooks: { "astro:config:setup": ({ addClientDirective }) => addClientDirective({ name: "own-task", entrypoint: fileURLToPath(new URL("src/site/own-task.ts", import.meta.url)) }) },
+};
+
 export default defineConfig({
   vite: { plugins: [keepStyles, quickStyles, lateSearch] },
   site,
@@ -78,6 +83,7 @@ export default defineConfig({
     }),
     mdx(),
     svelte(),
+    ownTask,
     contentSecurityPolicy(),
   ],
 });
