@@ -43,6 +43,7 @@ export async function given(source: { readonly lesson?: string | undefined; read
     files: program, scenarios, notes: scenarios.map(settingsOf), chosen, view: viewOf(result.run, scenario.name),
     place: source.lesson === undefined ? { id: folder, title: sample(source.sample ?? "").title } : { id: `lessons/${source.lesson}`, title: titleOf(source.lesson) },
     goals: source.lesson === undefined ? [] : goalsOf(source.lesson).goals,
+    later: source.lesson === undefined ? {} : laterThan(source.lesson),
     mayChangeFiles: source.lesson === undefined || goalsOf(source.lesson).files === "open",
     solution: source.lesson !== undefined && lessonsWithSolution().includes(source.lesson) ? `workbench/solutions/${source.lesson}.json` : null,
   };
@@ -63,6 +64,18 @@ function goalsOf(lesson: string): Goals {
   const reading = goalsSchema.safeParse(parse(readFileSync(join(process.cwd(), file), "utf8")));
   if (!reading.success) throw new Error(reading.error.issues.map(({ path, message }) => `${file}: ${path.join(".")}: ${message}. A goal has a rule, a status, and says and hint in words.`).join("\n"));
   return reading.data;
+}
+
+/** What lessons after this one are the first to ask for. */
+function laterThan(lesson: string): Given["later"] {
+  const lessons = readdirSync(join(CONTENT, "lessons"), { recursive: true, encoding: "utf8" }).map((path) => path.replaceAll("\\", "/")).filter((path) => path.endsWith("/goals.yaml")).map((path) => path.replace("/goals.yaml", "")).sort();
+  const rulesOf = (of: string): string[] => goalsOf(of).goals.map(({ rule }) => rule);
+  const known = new Set(lessons.filter((each) => each <= lesson).flatMap(rulesOf));
+  const later: Record<string, { title: string; page: string }> = {};
+  for (const each of lessons.filter((other) => other > lesson)) {
+    for (const rule of rulesOf(each)) if (!known.has(rule)) later[rule] ??= { title: titleOf(each), page: `lessons/${each.replaceAll(/(^|\/)\d+-/g, "$1")}/` };
+  }
+  return later;
 }
 
 function programIn(folder: string): ProgramFile[] {

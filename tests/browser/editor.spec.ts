@@ -444,6 +444,12 @@ test.describe("on a touch device", () => {
     await page.getByRole("menuitem", { name: "Compare with the solution" }).tap();
     await expect(page.locator(".cm-deletedChunk")).toContainText("adopt");
     await expect(page.getByRole("region", { name: "Comparison" })).toContainText("1 of 1: line 18 differs");
+    // By a sign too, not by colour alone; and what takes it lies over none of it.
+    const sign = (of: string): Promise<string> => page.locator(of).first().evaluate((line) => getComputedStyle(line, "::before").content);
+    expect(await sign(".cm-deletedChunk .cm-deletedLine")).toContain("−");
+    expect(await sign(".cm-line.cm-changedLine")).toContain("+");
+    const [button, line] = [await page.locator(".cm-deletedChunk .take:visible").boundingBox(), await page.locator(".cm-deletedChunk .cm-deletedLine").first().boundingBox()];
+    expect((button?.y ?? 0) + (button?.height ?? 0)).toBeLessThanOrEqual((line?.y ?? 0) + 1);
     await page.locator(".cm-deletedChunk button.take:not([hidden])").tap();
     await expect(page.getByRole("region", { name: "Comparison" })).toContainText("No differences");
     await page.getByRole("region", { name: "Comparison" }).getByRole("button", { name: "Close" }).tap();

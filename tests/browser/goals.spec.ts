@@ -2,6 +2,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
+import { filesIn } from "../../src/workbench/build-samples.ts";
+import { attemptKey, hashOf, type Attempt } from "../../src/workbench/keep/attempts.ts";
 import { expect, test } from "./console.ts";
 
 const LESSON = join(import.meta.dirname, "../../content/lessons/01-network/03-recreate-the-session");
@@ -93,4 +95,22 @@ test("a lesson that is solved leads to the one after it", async ({ page }) => {
   await expect(goals(page).getByRole("heading", { name: "Solved" })).toBeVisible({ timeout: 20_000 });
   await goals(page).getByRole("link", { name: "Next lesson" }).click();
   await expect(page).toHaveURL(/recreate-the-session\/$/);
+});
+
+test("a broken rule that a later lesson is about says which, and only there", async ({ page }) => {
+  const place = "lessons/01-network/01-inline-request";
+  const folder = join(LESSON, "../01-inline-request");
+  const start = hashOf(filesIn(join(folder, "start")));
+  const attempt: Attempt = { format: 1, place, title: "Mine", start, begins: null, files: filesIn(join(folder, "solution")), scenario: null, saved: Date.UTC(2026, 2, 2), asked: true, aside: false };
+  await page.goto("404.html");
+  await page.evaluate(([key, value]) => localStorage.setItem(key as string, value as string), [attemptKey(place, start), JSON.stringify(attempt)]);
+  await page.goto("lessons/network/inline-request/");
+  await expect(goals(page).getByRole("heading", { name: "Solved" })).toBeVisible({ timeout: 20_000 });
+  const rules = page.getByRole("region", { name: "Rules" });
+  await expect(rules.locator('[data-rule="file-kept-in-time"]')).toContainText("the subject of a later lesson, A background download, delivered");
+  await expect(rules.locator('[data-status="passed"]').first()).not.toContainText("later lesson");
+  await rules.locator('[data-rule="file-kept-in-time"]').getByRole("link", { name: "A background download, delivered" }).click();
+  await expect(page).toHaveURL(/lessons\/network\/background-download\/$/);
+  // In that lesson it is asked for.
+  await expect(page.getByRole("region", { name: "Rules" })).not.toContainText("the subject of a later lesson, A background download");
 });

@@ -63,3 +63,25 @@ test("in a narrow window a pane that is chosen comes into sight, however far one
   await expect.poll(async () => (await bench(page).boundingBox())?.y ?? -1).toBeGreaterThanOrEqual(0);
   await expect(page.getByRole("heading", { name: /^Memory|^Step, or press Run/ }).or(page.getByText("Step, or press Run")).first()).toBeInViewport();
 });
+
+test("in a telephone's width all of a program's actions are in one line, with their whole names", async ({ page }) => {
+  await open(page, 390, 844, "playground/");
+  const actions = page.locator(".bar .actions").getByRole("button");
+  await expect(actions).toHaveText(["Reset file", "Reset all", "Samples…", "Files and sharing…", "Keys"]);
+  const tops = new Set(await Promise.all((await actions.all()).map(async (action) => (await action.boundingBox())?.y)));
+  expect(tops.size).toBe(1);
+});
+
+test("in a narrow window one steps where one sees what is held", async ({ page }) => {
+  await open(page, 390, 844, "playground/");
+  await page.getByRole("button", { name: "Run", exact: true }).last().click();
+  await expect(bench(page)).toHaveAttribute("data-status", "current", { timeout: 20_000 });
+  await page.getByRole("button", { name: "State", exact: true }).click();
+  const state = page.locator(".pane.state");
+  const place = async (): Promise<number> => Number(/(\d+) \/ \d+/.exec(await state.innerText())?.[1]);
+  const before = await place();
+  await state.getByRole("button", { name: "Step forward" }).click();
+  await expect.poll(place).toBe(before + 1);
+  await state.getByRole("button", { name: "Step back" }).click();
+  await expect.poll(place).toBe(before);
+});

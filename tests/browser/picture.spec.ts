@@ -187,3 +187,19 @@ test("axe finds nothing serious in picture, table and inspector of a run", async
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)).toEqual([]);
   }
 });
+
+test("what is written in the picture is not cut by its left edge, however far one has scrolled", async ({ page }) => {
+  await open(page);
+  const scroller = picture(page).locator(".scroller");
+  for (const left of [0, 40, 170, 333]) {
+    await scroller.evaluate((element, pixels) => element.scrollTo(pixels, 0), left);
+    await expect.poll(() => scroller.evaluate((element) => {
+      const edge = element.getBoundingClientRect().left;
+      return [...element.querySelectorAll(".time, .bar text")].filter((text) => getComputedStyle(text).visibility === "visible").filter((text) => {
+        const box = text.getBoundingClientRect();
+        return box.left < edge - 1 && box.right > edge + 1;
+      }).map((text) => text.textContent);
+    })).toEqual([]);
+  }
+  await expect(picture(page).getByText("memory of life 1")).toBeInViewport();
+});

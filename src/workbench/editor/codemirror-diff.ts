@@ -6,7 +6,7 @@ import type { Hunk } from "./hunks.ts";
 export const comparison = (other: string): Extension => unifiedMergeView({
   original: other, gutter: false, syntaxHighlightDeletions: true, collapseUnchanged: { margin: 3, minSize: 6 },
   mergeControls: (type, action) => {
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "take", textContent: "Take this" });
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "take button", textContent: "Take this" });
     button.addEventListener("click", action);
     // To accept one's own text would only hide the difference.
     if (type === "accept") button.hidden = true;

@@ -28,6 +28,8 @@ export interface Given {
   readonly view: RunView;
   /** Of a lesson; judged under its first scenario. */
   readonly goals: readonly Goal[];
+  /** Rules that a later lesson is about, and which: its title, and its page below the site's base. */
+  readonly later: Readonly<Record<string, { readonly title: string; readonly page: string }>>;
   /** Whether files can be added, renamed and deleted. */
   readonly mayChangeFiles: boolean;
   /** Where the solution is, below the site's base; it is fetched when asked for. */
@@ -43,6 +45,7 @@ export class Workbench {
   readonly playhead: Playhead;
   readonly goals: GoalsState;
   readonly solution: string | null;
+  readonly later: Given["later"];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Code from elsewhere is here: nothing runs until somebody asks for it. */
@@ -58,6 +61,7 @@ export class Workbench {
 
   constructor(given: Given, runner: () => Promise<Runner>) {
     this.solution = given.solution;
+    this.later = given.later;
     this.program = new ProgramState(given.files, given.mayChangeFiles, (isTyping) => {
       // The ghost is a future of the code as it was.
       this.runs.clearGhost();
