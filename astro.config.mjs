@@ -5,6 +5,7 @@ import starlight from "@astrojs/starlight";
 import svelte from "@astrojs/svelte";
 import { sidebar } from "./src/site/sections.ts";
 import { basedLinks } from "./src/site/based-links.ts";
+import { codeBreaks } from "./src/site/code-breaks.ts";
 import { contentSecurityPolicy } from "./src/site/policy.ts";
 import { satteri } from "@astrojs/markdown-satteri";
 
@@ -49,7 +50,7 @@ export default defineConfig({
   base,
   trailingSlash: "ignore",
   image: { service: passthroughImageService() },
-  markdown: { processor: satteri({ hastPlugins: [basedLinks(base)] }) },
+  markdown: { processor: satteri({ hastPlugins: [basedLinks(base), codeBreaks] }) },
   integrations: [
     starlight({
       title: "Relaunch",

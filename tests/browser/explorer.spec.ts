@@ -132,4 +132,10 @@ test("one is the system oneself: strikes are counted, and compared with what the
   await duel.getByRole("button", { name: "Begin again" }).click();
   await expect(duel).toContainText("2 strikes left");
   await expect(page.locator("svg.scene")).toHaveCount(1);
+
+  // No single run shows this rule broken; who strikes where the explorer did has broken it all the same.
+  await slider(page).fill("16");
+  await page.getByRole("button", { name: "Terminate", exact: true }).click();
+  await expect(duel).toHaveAttribute("data-duel", "broken");
+  await expect(duel).toContainText("With 1 strike you broke a rule: A kill changes nothing in the end.");
 });

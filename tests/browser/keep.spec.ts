@@ -438,7 +438,7 @@ test.describe("zips and folders", () => {
 
   for (const [what, files, said] of [
     ["leads out of the program", { "Widget.ts": "", "../../evil.ts": "" }, "The path “../../evil.ts” leads out of the program."],
-    ["is a bomb", { "Widget.ts": " ".repeat(5_000_000) }, "Widget.ts has 5000000 bytes"],
+    ["is a bomb", { "Widget.ts": " ".repeat(5_000_000) }, "Widget.ts has 5,000,000 bytes"],
     ["holds no program", { "<b>Other</b>.ts": "" }, "There is no Widget.ts"],
   ] as const) {
     test(`a zip that ${what} is refused, and nothing of the program is lost`, async ({ page }) => {

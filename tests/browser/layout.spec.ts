@@ -52,6 +52,18 @@ test("e gives the run all the room and takes it back, and the keys stay", async 
   await expect(page.locator(".pane.state")).toBeVisible();
 });
 
+test("in a narrow window nothing of the run scrolls over the panes' names", async ({ page }) => {
+  await open(page, 390, 500);
+  const names = page.getByRole("group", { name: "Parts of the workbench" });
+  const view = page.getByRole("group", { name: "How to show the run" });
+  await view.evaluate((element) => window.scrollBy(0, element.getBoundingClientRect().top - (document.querySelector(".panes")?.getBoundingClientRect().height ?? 0) - 20));
+  const over = await names.evaluate((element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    return [0.1, 0.3, 0.5, 0.9].map((share) => element.contains(document.elementFromPoint(left + width * share, top + height / 2)));
+  });
+  expect(over).toEqual([true, true, true, true]);
+});
+
 test("in a narrow window a pane that is chosen comes into sight, however far one had read in another", async ({ page }) => {
   await open(page, 390, 844);
   await page.getByRole("button", { name: "Rules, something is broken" }).click();

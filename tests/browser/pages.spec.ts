@@ -6,6 +6,18 @@ import { expect, test } from "./console.ts";
 const DIST = join(import.meta.dirname, "../../dist");
 const pages = readdirSync(DIST, { recursive: true, encoding: "utf8" }).map((path) => path.replaceAll("\\", "/")).filter((path) => path.endsWith("index.html")).map((path) => path.replace(/index\.html$/, "")).sort();
 
+test("a page is as wide, and its title as large, in the dark as in the light", async ({ page }) => {
+  for (const path of ["", "rules/"]) {
+    const sizes = [];
+    for (const scheme of ["dark", "light"] as const) {
+      await page.emulateMedia({ colorScheme: scheme });
+      await page.goto(`./${path}`);
+      sizes.push(await page.getByRole("heading", { level: 1 }).evaluate((title) => [title.clientWidth, title.clientHeight, getComputedStyle(title).fontSize]));
+    }
+    expect(sizes[0]).toEqual(sizes[1]);
+  }
+});
+
 for (const path of pages) {
   test(`/${path} loads with an empty console, and axe finds nothing serious, in the dark and in the light`, async ({ page }) => {
     for (const scheme of ["dark", "light"] as const) {

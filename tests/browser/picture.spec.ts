@@ -162,6 +162,9 @@ test("on paper the whole picture is there, light, in rows", async ({ page }) => 
   await expect(rows.first()).toBeVisible();
   await expect(page.locator(".print [role=img].point")).toHaveCount(64);
   await expect(page.locator(".picture .scroller")).toBeHidden();
+  // It says what it is of, and nothing on it wants to be pressed.
+  await expect(page.locator(".top")).toHaveText("Leaderboard, done right Terminated and relaunched", { useInnerText: true });
+  await expect(bench(page).getByRole("button").and(page.locator(":visible"))).toHaveCount(0);
   // Nothing around it cuts it off, or scrolls.
   expect(await page.locator(".print").evaluate((print) => {
     const bottom = print.getBoundingClientRect().bottom;

@@ -67,7 +67,7 @@ describe("is refused, with what, where and what to do:", () => {
     ["backslashes", { "Widget.ts": "", "..\\evil.ts": "" }, /leads out/],
     ["a control character", { "Widget.ts": "", "a\u0000.ts": "" }, /leads out/],
     ["a path that never ends", { "Widget.ts": "", [`${"a".repeat(300)}.ts`]: "" }, /longer than 200 characters/],
-    ["a huge file", { "Widget.ts": "x".repeat(1_000_001) }, /Widget\.ts has 1000001 bytes; at most 1000000/],
+    ["a huge file", { "Widget.ts": "x".repeat(1_000_001) }, /Widget\.ts has 1,000,001 bytes; at most 1,000,000/],
     ["too many files", Object.fromEntries(["Widget.ts", ...Array.from({ length: 60 }, (_none, index) => `f${index}.ts`)].map((path) => [path, ""])), /61 files; at most 50/],
     ["too many entries", Object.fromEntries(Array.from({ length: 2001 }, (_none, index) => [`f${index}`, ""])), /more than 2000 entries/],
   ])("%s", async (_what, files, message) => {
@@ -75,9 +75,9 @@ describe("is refused, with what, where and what to do:", () => {
   });
 
   test("a bomb: 12 MB in 12 kB, and many of 1 MB", async () => {
-    expect(await messageOf(zip({ "Widget.ts": new Uint8Array(12_000_000) }))).toMatch(/12000000 bytes/);
+    expect(await messageOf(zip({ "Widget.ts": new Uint8Array(12_000_000) }))).toMatch(/12,000,000 bytes/);
     const many = Object.fromEntries(Array.from({ length: 9 }, (_none, index) => [index === 0 ? "Widget.ts" : `f${index}.ts`, new Uint8Array(999_999)]));
-    expect(await messageOf(zip(many))).toMatch(/8999991 bytes together/);
+    expect(await messageOf(zip(many))).toMatch(/8,999,991 bytes together/);
   });
 
   test("a bomb that lies about its size, smaller or larger: it is damage, and no more than declared is ever made", async () => {
@@ -109,7 +109,7 @@ describe("is refused, with what, where and what to do:", () => {
 test("a folder: what is too large is refused by its size alone, unread", async () => {
   const read: string[] = [];
   const entry = (path: string, size: number): Entry => ({ path, size, read: async () => (read.push(path), strToU8("x")) });
-  expect(await programFrom([entry("f/Widget.ts", 1), entry("f/server/big.json", 2_000_000)])).toMatchObject({ ok: false, message: "server/big.json has 2000000 bytes; at most 1000000 can be opened." });
+  expect(await programFrom([entry("f/Widget.ts", 1), entry("f/server/big.json", 2_000_000)])).toMatchObject({ ok: false, message: "server/big.json has 2,000,000 bytes; at most 1,000,000 can be opened." });
   expect(read).toEqual([]);
   expect(await programFrom([entry("f/Widget.ts", 1), entry("f/photo.png", 200_000_000)])).toMatchObject({ ok: true, notes: ["Left out, because it is no part of a program: photo.png."] });
   expect(read).toEqual(["f/Widget.ts"]);

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { Coverage } from "../../runtime/explore/coverage.ts";
 import type { Line } from "../../runtime/model/trace.ts";
-import { duelWords, headlineOf, progressWords, sizeOf, smallestWords, strikesOf, within } from "../../src/workbench/explorer/words.ts";
+import { duelWords, headlineOf, isStruckAlike, progressWords, sizeOf, smallestWords, strikesOf, within } from "../../src/workbench/explorer/words.ts";
 
 const COVERAGE: Coverage = { orders: "1207342512", states: 14296, besides: 0, entries: 689, bound: 2, strikes: ["terminate", "suspend"], rules: { exercised: 28, of: 35 }, isCut: false, sampled: null };
 const finding = (severity: "error" | "warning") => ({ finding: { rule: "a", status: "failed", severity, event: 1, source: null, message: "", fix: "" } }) as const;
@@ -45,6 +45,16 @@ test("strikes are what the system did, not what came with the scenario or afterw
   const line = (n: number, what: string, index: number): Line => ({ n, kind: "intervention", text: `the system does ${what}`, data: { do: what, by: "scenario", index, effect: true } }) as never;
   const lines = [line(0, "lock", 0), line(4, "terminate", -1), line(7, "go-online", -1), line(9, "ask-for-timeline", -1)];
   expect(strikesOf(lines, 1)).toEqual(["event 5, “the system does terminate”"]);
+});
+
+test("a run is a story's up to its last strike, whatever comes then", () => {
+  const line = (n: number, text: string, what?: string): Line => ({ n, kind: what === undefined ? "callback" : "intervention", text, data: { do: what, by: "scenario", index: -1, effect: true } }) as never;
+  const story = [line(0, "a"), line(1, "the system terminates", "terminate"), line(2, "b"), line(3, "the network is there", "go-online")];
+  const run = (...texts: readonly string[]): readonly { text: string }[] => texts.map((text) => ({ text }));
+  expect(isStruckAlike(run("a", "the system terminates", "c"), story, 1)).toBe(true);
+  expect(isStruckAlike(run("x", "the system terminates", "b"), story, 1)).toBe(false);
+  expect(isStruckAlike(run("a"), story, 1)).toBe(false);
+  expect(isStruckAlike(run("a", "b"), [line(0, "a")], 0)).toBe(false);
 });
 
 describe("the duel", () => {

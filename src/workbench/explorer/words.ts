@@ -35,10 +35,17 @@ export const progressWords = (bound: number, progress: Progress | null): string 
 /** "smallest story: 1 intervention" */
 export const sizeOf = ({ strikes }: Pick<BrokenRule, "strikes">): string => `smallest story: ${strikes === 0 ? "no intervention, only another order" : interventions(strikes)}`;
 
-/** Where a story strikes: "event 12, “…”", in its own order. Answers that the explorer gives afterwards are no strikes. */
-export function strikesOf(lines: readonly Line[], count: number): readonly string[] {
-  const struck = lines.filter((line) => line.kind === "intervention" && line.data.index < 0 && line.data.do !== "go-online" && line.data.do !== "ask-for-timeline");
-  return struck.slice(0, count).map(({ n, text }) => `event ${n + 1}, “${text}”`);
+/** Answers that the explorer gives afterwards are no strikes. */
+const struckIn = (lines: readonly Line[], count: number): readonly Line[] =>
+  lines.filter((line) => line.kind === "intervention" && line.data.index < 0 && line.data.do !== "go-online" && line.data.do !== "ask-for-timeline").slice(0, count);
+
+/** Where a story strikes: "event 12, “…”", in its own order. */
+export const strikesOf = (lines: readonly Line[], count: number): readonly string[] => struckIn(lines, count).map(({ n, text }) => `event ${n + 1}, “${text}”`);
+
+/** Whether a run went as a story does, up to its last strike: what follows then follows from both. */
+export function isStruckAlike(run: readonly { readonly text: string }[], story: readonly Line[], count: number): boolean {
+  const last = struckIn(story, count).at(-1);
+  return last !== undefined && story.slice(0, last.n + 1).every(({ text }, n) => text === run[n]?.text);
 }
 
 export interface Fought {

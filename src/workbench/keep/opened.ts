@@ -27,7 +27,7 @@ const APART = ["node_modules", ".git", "__MACOSX"];
 
 export async function programFrom(all: readonly Entry[]): Promise<Opened> {
   const bad = (message: string, fix: string): Opened => ({ ok: false, message, fix });
-  if (all.length > KEEP_LIMITS.entries) return bad(`There are more than ${KEEP_LIMITS.entries} files.`, "Open the folder of the program alone, without dependencies.");
+  if (all.length > KEEP_LIMITS.entries) return bad(`There are more than ${grouped(KEEP_LIMITS.entries)} files.`, "Open the folder of the program alone, without dependencies.");
   const unsafe = all.find(({ path }) => !isSafePath(path));
   if (unsafe) return bad(`The path “${shown(unsafe.path)}” leads out of the program.`, "Nothing was opened. Zip the folder again, with relative paths.");
   const long = all.find(({ path }) => path.length > KEEP_LIMITS.path);
@@ -41,9 +41,9 @@ export async function programFrom(all: readonly Entry[]): Promise<Opened> {
   const left = inside.filter(({ path }) => !isProgram(path) && path !== "scenario.yaml" && path.split("/").at(-1) !== ".DS_Store").map(({ path }) => path);
 
   const large = wanted.find(({ entry }) => entry.size > KEEP_LIMITS.file);
-  if (large) return bad(`${shown(large.path)} has ${large.entry.size} bytes; at most ${KEEP_LIMITS.file} can be opened.`, "Nothing was opened. Leave it out, or let the scenario's server make a long answer with padTo.");
+  if (large) return bad(`${shown(large.path)} has ${grouped(large.entry.size)} bytes; at most ${grouped(KEEP_LIMITS.file)} can be opened.`, "Nothing was opened. Leave it out, or let the scenario's server make a long answer with padTo.");
   const total = wanted.reduce((sum, { entry }) => sum + entry.size, 0);
-  if (total > KEEP_LIMITS.total) return bad(`The files have ${total} bytes together; at most ${KEEP_LIMITS.total} can be opened.`, "Nothing was opened. Leave out what the widget does not need.");
+  if (total > KEEP_LIMITS.total) return bad(`The files have ${grouped(total)} bytes together; at most ${grouped(KEEP_LIMITS.total)} can be opened.`, "Nothing was opened. Leave out what the widget does not need.");
   if (wanted.length > PROGRAM_LIMITS.files + 1) return bad(`The program has ${wanted.length} files; at most ${PROGRAM_LIMITS.files} can be run.`, "Nothing was opened. Leave out files the widget does not import.");
 
   const files: ProgramFile[] = [];
@@ -97,3 +97,6 @@ function textOf(bytes: Uint8Array): string | null {
 const shown = (path: string): string => [...path.slice(0, 120)].map((character) => (character < " " || character === "\u007f" ? "�" : character)).join("") + (path.length > 120 ? "…" : "");
 
 const list = (paths: readonly string[]): string => `${paths.slice(0, 4).map(shown).join(", ")}${paths.length > 4 ? ` and ${paths.length - 4} more` : ""}`;
+
+/** "5,000,000": the page is in English, whatever the browser speaks. */
+const grouped = (count: number): string => count.toLocaleString("en");
