@@ -34,6 +34,15 @@ for (const [width, path] of [[1280, "lessons/network/recreate-the-session/"], [1
   });
 }
 
+test("the workbench as a whole can't be scrolled out of its place", async ({ page }) => {
+  for (const path of ["playground/", "lessons/network/recreate-the-session/"]) {
+    await open(page, 1280, 860, path);
+    const frame = page.locator(".workbench-frame");
+    await page.locator(".pane.state").evaluate((state) => state.scrollIntoView({ block: "start" }));
+    expect(await frame.evaluate((element) => (element.scrollBy(0, 50), element.scrollTop))).toBe(0);
+  }
+});
+
 test("e gives the run all the room and takes it back, and the keys stay", async ({ page }) => {
   await open(page, 1280, 860);
   const before = await heightOf(page.locator(".show"));

@@ -37,7 +37,7 @@ describe("the badge", () => {
 });
 
 test("the size of a story", () => {
-  expect(sizeOf({ strikes: 0 })).toBe("smallest story: no intervention, only another order");
+  expect(sizeOf({ strikes: 0 })).toBe("smallest story: no intervention, the order of events is enough");
   expect(sizeOf({ strikes: 2 })).toBe("smallest story: 2 interventions");
 });
 
@@ -68,7 +68,7 @@ describe("the duel", () => {
 
   test("is compared with the smallest story, or with the bound within which there is none", () => {
     expect(smallestWords({ strikes: 1, at: ["event 5, “x”"] }, COVERAGE)).toBe("The explorer needed 1, at event 5, “x”.");
-    expect(smallestWords({ strikes: 0, at: [] }, COVERAGE)).toBe("The explorer needed no strike, only another order.");
+    expect(smallestWords({ strikes: 0, at: [] }, COVERAGE)).toBe("The explorer needed no strike: the order of events was enough.");
     expect(smallestWords(null, COVERAGE)).toBe("The explorer broke nothing either, with up to 2 interventions.");
     expect(smallestWords(null, null)).toContain("still at work");
   });

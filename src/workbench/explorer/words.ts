@@ -33,7 +33,7 @@ export function headlineOf(coverage: Coverage, broken: readonly Pick<BrokenRule,
 export const progressWords = (bound: number, progress: Progress | null): string => `Exploring with ${within({ bound })}${progress === null ? "…" : `: ${counted(progress.states, "state")} so far, ${grouped(progress.frontier)} to look at`}`;
 
 /** "smallest story: 1 intervention" */
-export const sizeOf = ({ strikes }: Pick<BrokenRule, "strikes">): string => `smallest story: ${strikes === 0 ? "no intervention, only another order" : interventions(strikes)}`;
+export const sizeOf = ({ strikes }: Pick<BrokenRule, "strikes">): string => `smallest story: ${strikes === 0 ? "no intervention, the order of events is enough" : interventions(strikes)}`;
 
 /** Answers that the explorer gives afterwards are no strikes. */
 const struckIn = (lines: readonly Line[], count: number): readonly Line[] =>
@@ -70,5 +70,5 @@ export function duelWords({ budget, struck, broken }: Fought): string {
 export function smallestWords(smallest: { readonly strikes: number; readonly at: readonly string[] } | null, coverage: Coverage | null): string {
   if (coverage === null) return "The explorer is still at work: it will say what it needed.";
   if (smallest === null) return `The explorer broke nothing either, with ${within(coverage)}${coverage.sampled === null ? "" : ", in a sample"}.`;
-  return `The explorer needed ${smallest.strikes === 0 ? "no strike, only another order" : smallest.strikes}${smallest.at.length === 0 ? "" : `, at ${smallest.at.join(" and ")}`}.`;
+  return `The explorer needed ${smallest.strikes === 0 ? "no strike: the order of events was enough" : smallest.strikes}${smallest.at.length === 0 ? "" : `, at ${smallest.at.join(" and ")}`}.`;
 }
