@@ -14,6 +14,7 @@ import type { Given } from "./state/workbench.svelte.ts";
 import { filesIn, sample } from "./build-samples.ts";
 import { settingsOf } from "./settings.ts";
 import { viewOf } from "./view.ts";
+import { slugOf } from "../site/slug.ts";
 
 const CONTENT = join(process.cwd(), "content");
 const API = join(process.cwd(), "public", "api");
@@ -73,7 +74,7 @@ function laterThan(lesson: string): Given["later"] {
   const known = new Set(lessons.filter((each) => each <= lesson).flatMap(rulesOf));
   const later: Record<string, { title: string; page: string }> = {};
   for (const each of lessons.filter((other) => other > lesson)) {
-    for (const rule of rulesOf(each)) if (!known.has(rule)) later[rule] ??= { title: titleOf(each), page: `lessons/${each.replaceAll(/(^|\/)\d+-/g, "$1")}/` };
+    for (const rule of rulesOf(each)) if (!known.has(rule)) later[rule] ??= { title: titleOf(each), page: `${slugOf(`lessons/${each}`)}/` };
   }
   return later;
 }
