@@ -1,4 +1,5 @@
 /** What the explorer says on the page. The bound is in each sentence that claims something. */
+import { counted, grouped } from "../../../runtime/base/count.ts";
 import type { Coverage } from "../../../runtime/explore/coverage.ts";
 import type { BrokenRule, Progress } from "../../../runtime/worker/client.ts";
 import type { Line } from "../../../runtime/model/trace.ts";
@@ -7,9 +8,6 @@ export interface Headline {
   readonly words: string;
   readonly state: "bad" | "warned" | "good" | "sampled";
 }
-
-const grouped = (digits: string | number): string => String(digits).replace(/\B(?=(\d{3})+$)/g, ",");
-export const counted = (count: string | number, one: string): string => `${grouped(count)} ${one}${String(count) === "1" ? "" : "s"}`;
 
 export const interventions = (count: number): string => counted(count, "intervention");
 
