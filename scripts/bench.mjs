@@ -3,7 +3,7 @@
  * `-- --engine` measures the runtime, `-- --explore` the explorer, `-- --page` the pages, `-- --audit` them by Lighthouse; `-- --json` prints the figures as JSON. Nothing is asserted: machines differ, and are noisy.
  */
 import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -21,6 +21,7 @@ import { loadBinary } from "../runtime/sandbox/binary-node.ts";
 import { createSandbox } from "../runtime/sandbox/sandbox.ts";
 import { programIn } from "../runtime/cli/input.ts";
 import { browserArguments, findBrowser } from "./browser.mjs";
+import { workerAddress } from "./built.mjs";
 import { LONG_LINE, LONG_TEXT } from "../tests/support/long-run.ts";
 import { build, npm, root, stop } from "./ready.mjs";
 
@@ -311,7 +312,6 @@ async function inBrowser(site) {
 /** A verdict in Chromium: from the start of the worker that ships with the site, interpreter included, to its answer. */
 async function explored(page, site) {
   await page.goto(`${site}playground/`);
-  const worker = readdirSync(join(root, "dist", "_astro")).find((name) => /^worker.*\.js$/.test(name) && !/editor|ts\.worker/.test(name));
   const scenario = readScenario({ name: "bench", server: [{ match: "*", answer: { body: "{}" } }] }).scenario;
   for (const [count, bar] of [[1, 300], [3, 300]]) {
     const { taken, coverage } = await page.evaluate(async ({ address, request }) => {
@@ -322,7 +322,7 @@ async function explored(page, site) {
       const found = await answered;
       made.terminate();
       return { taken: performance.now() - start, coverage: found.coverage };
-    }, { address: `/_astro/${worker}`, request: { program: several(count), scenario, bound: 2 } });
+    }, { address: workerAddress(), request: { program: several(count), scenario, bound: 2 } });
     record(`explorer: ${count} downloads, at most 2 interventions, in Chromium, the worker's start included (${coverage.states} states, ${coverage.entries} calls)`, taken, "ms", bar);
   }
   await page.close();

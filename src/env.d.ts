@@ -6,9 +6,14 @@ declare module "virtual:starlight/components/*" {
 
 // It brings no types; these are what Starlight gives it, as far as ours reads them.
 declare module "@pagefind/default-ui" {
+  export interface Found {
+    url: string;
+    sub_results: { url: string }[];
+  }
   export interface Options {
     readonly element: string;
     readonly translations: { readonly placeholder: string };
+    readonly processResult?: (result: Found) => Found | undefined;
   }
   export class PagefindUI {
     constructor(options: Options);

@@ -1,4 +1,5 @@
 /** What an exploration covered, exactly: as numbers, and as sentences that never say more than the numbers do. */
+import { counted } from "../base/count.ts";
 import type { Strike } from "./choices.ts";
 
 export interface Coverage {
@@ -31,9 +32,6 @@ export const NOT_COVERED: readonly string[] = [
   "clock times that differ by less than ten minutes",
   "other answers of the server than this scenario's",
 ];
-
-const grouped = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, ",");
-const counted = (count: number | string, one: string, many = `${one}s`): string => `${grouped(String(count))} ${String(count) === "1" ? one : many}`;
 
 /** What it may be called: the bound is in the sentence, always. */
 export function boundOf({ bound, strikes }: Pick<Coverage, "bound" | "strikes">): string {

@@ -3,17 +3,21 @@ import { defineHastPlugin } from "satteri";
 /** A name in the pieces between which it may go on in the next line: before a capital, and after what joins its parts. */
 export const piecesOf = (name: string): string[] => name.split(/(?<=[a-z\d])(?=[A-Z])|(?<=\w[.:(/_])(?=\w)/);
 
-/** Code in tables breaks between the words of a name, because a table of three columns on a telephone has no room for a long one. */
+/** Shorter words move into the next line whole: half of a telephone's is the most that stays empty. */
+const LONG = 24;
+
+/** Names in tables break between their words, because a column on a telephone has no room for them; in prose only those that are long. */
 export const codeBreaks = defineHastPlugin({
   name: "code-breaks",
   element: [
     {
-      filter: ["td"],
-      visit(cell, context) {
-        for (const code of cell.children) {
+      filter: ["td", "p", "li", "a", "em", "strong", "h2", "h3"],
+      visit(parent, context) {
+        for (const code of parent.children) {
           if (code.type !== "element" || code.tagName !== "code") continue;
           const [text] = code.children;
           if (text?.type !== "text") continue;
+          if (parent.tagName !== "td" && !text.value.split(/\s/).some((word) => word.length > LONG)) continue;
           const [first = "", ...rest] = piecesOf(text.value);
           if (rest.length === 0) continue;
           context.replaceNode(code, { type: "element", tagName: "code", properties: {}, children: [{ type: "text", value: first }, ...rest.flatMap((value) => [{ type: "element" as const, tagName: "wbr", properties: {}, children: [] }, { type: "text" as const, value }])] });

@@ -3,10 +3,16 @@
  * script, gzip, on each page, for a dialog that most people never open. Here it is fetched by the first sign of interest.
  * Until it has come, an input of ours stands in the dialog, so that the first press opens it and the first letter counts.
  */
-import type { Options } from "@pagefind/default-ui";
+import type { Found, Options } from "@pagefind/default-ui";
 
 /** By this its style sheet knows its own elements; a test sees when another version is called otherwise. */
 const SCOPE = "svelte-e9gkc3";
+
+/** The title of a page has an address of its own, by which Pagefind would list it once more below its page. */
+function onePage(result: Found): Found {
+  for (const part of result.sub_results) part.url = part.url.replace(/#_top$/, "");
+  return result;
+}
 
 export class PagefindUI {
   readonly #options: Options;
@@ -16,7 +22,7 @@ export class PagefindUI {
   #coming = false;
 
   constructor(options: Options) {
-    this.#options = options;
+    this.#options = { ...options, processResult: (result) => onePage(options.processResult?.(result) ?? result) };
     this.#host = document.querySelector<HTMLElement>(options.element) as HTMLElement;
     // Named as Pagefind names its own, so that it looks the same.
     this.#early.className = `pagefind-ui pagefind-ui--reset ${SCOPE}`;

@@ -1,5 +1,4 @@
 /** The same everywhere: one corpus of programs, scenarios and seeds, run in Node and in Chromium, gives the same recordings. */
-import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { BUILT_IN } from "../../runtime/judge/built-in.ts";
@@ -8,6 +7,7 @@ import type { Program } from "../../runtime/model/program.ts";
 import type { Scenario } from "../../runtime/model/scenario.ts";
 import { loadBinary } from "../../runtime/sandbox/binary-node.ts";
 import { fetchOrigin } from "../../runtime/worker/fetch-origin.ts";
+import { workerAddress } from "../../scripts/built.mjs";
 import { program, scenario } from "../fuzz/grammar.ts";
 import { programIn } from "../support/run.ts";
 import { expect, test } from "./console.ts";
@@ -60,7 +60,6 @@ test(`${SIZE} programs, scenarios and seeds give the same recordings in Node and
   expect(new Set(expected).size).toBeGreaterThan(SIZE * 0.8);
 
   await page.goto("/playground/");
-  const file = readdirSync(join(ROOT, "dist", "_astro")).find((name) => /^worker.*\.js$/.test(name) && !/editor|ts\.worker/.test(name));
-  const found = await page.evaluate(`(${inWorker.toString()})(${JSON.stringify(cases)}, "/_astro/${file}")`);
+  const found = await page.evaluate(`(${inWorker.toString()})(${JSON.stringify(cases)}, ${JSON.stringify(workerAddress())})`);
   expect(found).toEqual(expected);
 });

@@ -116,7 +116,7 @@ test("one is the system oneself: strikes are counted, and compared with what the
   await explorer(page).getByRole("button", { name: "Break it yourself…" }).click();
   const duel = page.getByRole("region", { name: "Break it yourself" });
   await expect(duel).toContainText("1 strike left");
-  await duel.getByRole("radio", { name: "2" }).check();
+  await duel.getByRole("combobox", { name: "Break it with" }).selectOption("2 strikes");
   await expect(duel).toContainText("2 strikes left");
   await slider(page).fill("20");
   await page.getByRole("button", { name: "Terminate", exact: true }).click();
@@ -127,8 +127,12 @@ test("one is the system oneself: strikes are counted, and compared with what the
   await expect(duel).toContainText("Your code withstood 2 strikes there.");
   await expect(duel).toContainText("The explorer needed 1, at event 18");
   await clean(page);
-  await duel.getByRole("button", { name: "Open the explorer's story" }).click();
+  await duel.getByRole("button", { name: "Open its story" }).click();
   await expect(page.locator("svg.scene")).toHaveCount(2);
+  // The button is gone, and the keys go on.
+  await expect(bench(page)).toBeFocused();
+  await page.getByRole("group", { name: "A story of the explorer" }).getByRole("button", { name: "Back to my run" }).click();
+  await expect(duel).toHaveAttribute("data-duel", "withstood");
   await duel.getByRole("button", { name: "Begin again" }).click();
   await expect(duel).toContainText("2 strikes left");
   await expect(page.locator("svg.scene")).toHaveCount(1);

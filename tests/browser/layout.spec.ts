@@ -20,6 +20,34 @@ for (const lesson of ["inline-request", "background-download", "recreate-the-ses
   });
 }
 
+test("in a story, in a duel and in both the picture keeps 260 pixels", async ({ page }) => {
+  test.setTimeout(90_000);
+  await open(page, 1280, 860);
+  const explorer = page.getByRole("region", { name: "Explorer" });
+  const picture = (): Promise<number> => heightOf(page.locator(".show"));
+  await page.getByRole("button", { name: "Run", exact: true }).last().click();
+  await expect(explorer).toHaveAttribute("data-explorer", "done", { timeout: 40_000 });
+  const story = page.getByRole("group", { name: "A story of the explorer" });
+  await explorer.getByRole("button", { name: "Open the smallest story" }).first().click();
+  await expect(story).toBeVisible();
+  expect(await picture()).toBeGreaterThanOrEqual(260);
+  await story.getByRole("button").click();
+
+  await explorer.getByRole("button", { name: "Break it yourself…" }).click();
+  const duel = page.getByRole("region", { name: "Break it yourself" });
+  await duel.getByRole("combobox").selectOption("3 strikes");
+  for (const [count, strike] of ["Suspend", "Terminate", "Suspend"].entries()) {
+    await page.getByRole("slider", { name: "Event" }).fill(String(8 + count));
+    await duel.getByRole("button", { name: strike }).click();
+    await expect(page.locator(".chips .hand")).toHaveCount(count + 1);
+  }
+  await expect(duel).not.toHaveAttribute("data-duel", "open");
+  expect(await picture()).toBeGreaterThanOrEqual(260);
+  await duel.getByRole("button", { name: "Open its story" }).click();
+  await expect(story).toBeVisible();
+  expect(await picture()).toBeGreaterThanOrEqual(260);
+});
+
 for (const [width, path] of [[1280, "lessons/network/recreate-the-session/"], [1280, "playground/"], [820, "lessons/network/recreate-the-session/"], [820, "playground/"], [390, "playground/"]] as const) {
   test(`no control is cut off, in ${path} at ${width} pixels`, async ({ page }) => {
     await open(page, width, 860, path);

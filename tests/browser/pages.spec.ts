@@ -36,3 +36,18 @@ for (const path of pages) {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   });
 }
+
+test("in a telephone's width a long name in prose goes on in the next line between its words", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const cut: string[] = [];
+  for (const path of ["lessons/network/background-download/", "reference/api/"]) {
+    await page.goto(path);
+    cut.push(...(await page.locator(".sl-markdown-content > :is(p, ul) code").evaluateAll((codes) => codes.flatMap((code) => [...code.childNodes]).flatMap((piece) => {
+      const range = document.createRange();
+      range.selectNodeContents(piece);
+      const word = piece.textContent ?? "";
+      return piece.nodeType === Node.TEXT_NODE && !/\s/.test(word) && new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1 ? [word] : [];
+    }))));
+  }
+  expect(cut).toEqual([]);
+});

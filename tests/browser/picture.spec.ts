@@ -208,3 +208,12 @@ test("what is written in the picture is not cut by its left edge, however far on
   }
   await expect(picture(page).getByText("memory of life 1")).toBeInViewport();
 });
+
+test("in a telephone's width the names of broken rules can be read whole", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("lessons/network/recreate-the-session/");
+  await expect(page.locator(".workbench")).toHaveAttribute("data-hydrated", "true");
+  const names = page.locator(".name.rule.failed > span");
+  expect(await names.count()).toBeGreaterThan(1);
+  expect(await names.evaluateAll((all) => all.filter((name) => name.scrollHeight > name.clientHeight + 1 || name.scrollWidth > name.clientWidth + 1).map((name) => name.textContent))).toEqual([]);
+});

@@ -60,3 +60,19 @@ test("focus on the search's button by keyboard is enough to fetch its interface"
   await page.keyboard.press("Enter");
   await expect(page.getByRole("dialog", { name: "Search" }).getByRole("textbox")).toBeFocused();
 });
+
+test("a page is listed once, and nothing of a workbench below it", async ({ page }) => {
+  await page.goto("./", { waitUntil: "networkidle" });
+  await page.getByRole("button", { name: "Search" }).click();
+  const input = page.getByRole("dialog", { name: "Search" }).getByRole("textbox");
+  for (const words of ["created again", "terminated"]) {
+    await input.fill(words);
+    await expect(page.locator(".pagefind-ui__message")).toContainText(`for ${words}`);
+    await expect(page.locator(".pagefind-ui__result-link").first()).toBeVisible();
+    const found = await page.locator(".pagefind-ui__result").evaluateAll((results) => results.map((result) => [...result.querySelectorAll(".pagefind-ui__result-link")].map((link) => link.textContent.trim())));
+    expect(found.filter((titles) => new Set(titles).size < titles.length)).toEqual([]);
+  }
+  // A button of every workbench, and of no text.
+  await input.fill("reset all");
+  await expect(page.locator(".pagefind-ui__message")).toContainText("No results for reset all");
+});

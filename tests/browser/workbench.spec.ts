@@ -1,4 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
+import { READY } from "../../runtime/worker/protocol.ts";
+import { workerAddress } from "../../scripts/built.mjs";
 import { expect, test } from "./console.ts";
 
 const bench = (page: Page): Locator => page.locator(".workbench");
@@ -209,4 +211,20 @@ test("the editor knows our declarations: a wrong label is a type error, and hove
   await expect(page.locator(".squiggly-error")).toHaveCount(0);
   await replaceLine(page, 83, '    WidgetCenter.shared.reloadTimelines({ kind: "leaderboard" });');
   await expect(page.locator(".squiggly-error").first()).toBeVisible({ timeout: 20_000 });
+});
+
+test("a run that ends before its answer says whether it was silence, or the learner", async ({ page }) => {
+  await page.route(`**${workerAddress()}`, (route) => route.fulfill({ contentType: "text/javascript", body: `postMessage(${JSON.stringify(READY)});` }));
+  await open(page);
+  const run = page.getByRole("button", { name: "Run", exact: true }).last();
+  await run.click();
+  await expect(page.getByRole("alert")).toContainText("because it gave no sign of life for a second", { timeout: 20_000 });
+  await page.unroute(`**${workerAddress()}`);
+  // Not ready, it is waited for.
+  await page.route(`**${workerAddress()}`, (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
+  await page.reload();
+  await expect(bench(page)).toHaveAttribute("data-hydrated", "true");
+  await run.click();
+  await page.getByRole("button", { name: "Stop", exact: true }).click();
+  await expect(page.getByRole("alert")).toContainText("You stopped the run.");
 });

@@ -1,4 +1,5 @@
 /** What the explorer says on the page. The bound is in each sentence that claims something. */
+import { counted, grouped } from "../../../runtime/base/count.ts";
 import type { Coverage } from "../../../runtime/explore/coverage.ts";
 import type { BrokenRule, Progress } from "../../../runtime/worker/client.ts";
 import type { Line } from "../../../runtime/model/trace.ts";
@@ -7,9 +8,6 @@ export interface Headline {
   readonly words: string;
   readonly state: "bad" | "warned" | "good" | "sampled";
 }
-
-const grouped = (digits: string | number): string => String(digits).replace(/\B(?=(\d{3})+$)/g, ",");
-const counted = (count: string | number, one: string): string => `${grouped(count)} ${one}${String(count) === "1" ? "" : "s"}`;
 
 export const interventions = (count: number): string => counted(count, "intervention");
 
@@ -41,6 +39,9 @@ const struckIn = (lines: readonly Line[], count: number): readonly Line[] =>
 
 /** Where a story strikes: "event 12, “…”", in its own order. */
 export const strikesOf = (lines: readonly Line[], count: number): readonly string[] => struckIn(lines, count).map(({ n, text }) => `event ${n + 1}, “${text}”`);
+
+/** The same without what happens there. */
+export const eventsStruckIn = (lines: readonly Line[], count: number): readonly string[] => struckIn(lines, count).map(({ n }) => `event ${n + 1}`);
 
 /** Whether a run went as a story does, up to its last strike: what follows then follows from both. */
 export function isStruckAlike(run: readonly { readonly text: string }[], story: readonly Line[], count: number): boolean {

@@ -1,4 +1,5 @@
 /** What was opened, a folder or a zip, becomes a program: its entry is found, its server answers, the rest is left out and named. */
+import { grouped } from "../../../runtime/base/count.ts";
 import { ENTRY, type ProgramFile } from "../../../runtime/model/program.ts";
 import { PROGRAM_LIMITS } from "../../../runtime/base/limits.ts";
 import { KEEP_LIMITS } from "./limits.ts";
@@ -99,4 +100,3 @@ const shown = (path: string): string => [...path.slice(0, 120)].map((character) 
 const list = (paths: readonly string[]): string => `${paths.slice(0, 4).map(shown).join(", ")}${paths.length > 4 ? ` and ${paths.length - 4} more` : ""}`;
 
 /** "5,000,000": the page is in English, whatever the browser speaks. */
-const grouped = (count: number): string => count.toLocaleString("en");

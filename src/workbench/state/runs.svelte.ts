@@ -45,8 +45,8 @@ export class Runs {
   ran: readonly ProgramFile[] = [];
   problems = $state.raw<readonly ProgramProblem[]>([]);
   status = $state<"built" | "running" | "current" | "replaced">("built");
-  /** By hand. */
-  #isStopped = false;
+  /** By hand: a run that was `replaced` else gave no sign of life. */
+  isStopped = $state(false);
   ghost = $state.raw<Ghost | null>(null);
   story = $state.raw<Story | null>(null);
   /** What stands back while a story is shown. */
@@ -67,10 +67,10 @@ export class Runs {
   /** Runs; `fresh`: other origins are asked again; `isCurrent` is asked when the answer is there. Whether a new run is shown. */
   async play(files: readonly ProgramFile[], scenario: Scenario, fresh: boolean, isCurrent: () => boolean): Promise<boolean> {
     this.status = "running";
-    this.#isStopped = false;
+    this.isStopped = false;
     let answer = await this.#ask(files, scenario, fresh);
     // A busy machine silences a healthy worker too: once more, before anybody is told.
-    if (answer.kind === "replaced" && !this.#isStopped) answer = await this.#ask(files, scenario, fresh);
+    if (answer.kind === "replaced" && !this.isStopped) answer = await this.#ask(files, scenario, fresh);
     if (answer.kind === "superseded") return false;
     if (answer.kind === "replaced") {
       this.status = "replaced";
@@ -178,7 +178,7 @@ export class Runs {
 
   /** Ends a run that takes too long, with its worker; the code stays. */
   async stop(): Promise<void> {
-    this.#isStopped = true;
+    this.isStopped = true;
     (await this.#runner()).stop();
   }
 
