@@ -30,6 +30,7 @@ export const NOT_COVERED: readonly string[] = [
   "what is merely scheduled coming before the rest is done",
   "clock times that differ by less than ten minutes",
   "other answers of the server than this scenario's",
+  "transfers that expire though their server answers at once",
 ];
 
 const grouped = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, ",");
