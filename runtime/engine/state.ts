@@ -69,8 +69,10 @@ export const promisedNext = (promised: Promised, at: Instant): Next => ({ event:
 /** What is promised next: of two for one instant, what was promised first. */
 export function firstPromised({ agenda: [soonest], deadlines: [deadline] }: World): Promised | undefined {
   if (!soonest || !deadline) return soonest ?? deadline;
-  return deadline.at < soonest.at || (deadline.at === soonest.at && deadline.order < soonest.order) ? deadline : soonest;
+  return isBefore(deadline, soonest) ? deadline : soonest;
 }
+
+export const isBefore = (one: Promised, other: Promised): boolean => one.at < other.at || (one.at === other.at && one.order < other.order);
 
 /** Nothing but what is merely scheduled is promised. */
 export const isResting = ({ agenda }: World): boolean => agenda.every((entry) => entry.idle);

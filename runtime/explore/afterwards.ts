@@ -5,7 +5,7 @@
  */
 import { EXPLORE_LIMITS } from "../base/limits.ts";
 import type { Instant } from "../base/time.ts";
-import { guestNext, promisedNext, take, type Next, type RunState } from "../engine/state.ts";
+import { guestNext, isBefore, promisedNext, take, type Next, type RunState } from "../engine/state.ts";
 import type { Advance } from "../model/guest.ts";
 import type { Json } from "../model/json.ts";
 import type { Recordings } from "../model/origin.ts";
@@ -25,7 +25,9 @@ export function undisturbed(state: RunState, guest: (state: RunState) => Advance
   }
   // The network comes back in the end.
   if (!world.device.online) return outside(world, "go-online");
-  const first = world.agenda.find((promised) => !promised.idle) ?? world.agenda[0];
+  const soonest = world.agenda.find((promised) => !promised.idle) ?? world.agenda[0];
+  const [deadline] = world.deadlines;
+  const first = deadline && (!soonest || isBefore(deadline, soonest)) ? deadline : soonest;
   return first ? promisedNext(first, Math.max(world.at, first.at) as Instant) : null;
 }
 

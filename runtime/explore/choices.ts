@@ -4,11 +4,14 @@
  * code has something to run, for code takes no time, and not past the end of a request in process, which is
  * as fast as the network is. What is merely scheduled comes when nothing else is left. Interventions may come
  * between any two of these. What nobody can tell from having come sooner or later comes at once (joins.ts).
+ * Deadlines of transfers come only where a server may be silent, for there nothing else ends a transfer: in
+ * their order among the timers, and when there is nothing but silence.
  */
 import type { Instant } from "../base/time.ts";
-import { guestNext, promisedNext, type Next, type RunState, type Taken } from "../engine/state.ts";
+import { guestNext, isBefore, promisedNext, type Next, type RunState, type Taken } from "../engine/state.ts";
 import type { Promised } from "../model/event.ts";
 import type { Advance } from "../model/guest.ts";
+import type { Scenario } from "../model/scenario.ts";
 import type { InterventionKind } from "../model/trace.ts";
 import type { Task, World } from "../model/world.ts";
 import type { Joins } from "./joins.ts";
@@ -30,6 +33,18 @@ const partyOf = ({ event }: Promised): string | number => ("task" in event ? eve
 export const isInline = (tasks: readonly Task[], { event }: Promised): boolean =>
   "task" in event && tasks.some((task) => task.task === event.task && task.background === null);
 
+/** Some answer of the server may come later than a request waits for it. */
+export const mayBeSilent = ({ server }: Scenario): boolean => server.some(({ answer }) => [answer].flat().some((each) => each?.delay !== undefined));
+
+export interface Options {
+  /** What may be done from outside. */
+  readonly strikes: readonly Strike[];
+  /** The budget for it is not spent. */
+  readonly mayStrike: boolean;
+  /** Transfers may expire. */
+  readonly expires: boolean;
+}
+
 export interface Choice {
   readonly next: Next;
   /** It is an intervention: it costs one of the budget. */
@@ -40,9 +55,9 @@ export interface Choice {
 
 /**
  * All choices, in a fixed order: the first is what an ordinary run would take. `guest` says what learner
- * code does with its next input. `strikes`: what may be done from outside; `mayStrike`: the budget is not spent.
+ * code does with its next input.
  */
-export function choicesAt(state: RunState, guest: (state: RunState) => Advance, strikes: readonly Strike[], mayStrike: boolean, joins: Joins): Choice[] {
+export function choicesAt(state: RunState, guest: (state: RunState) => Advance, { strikes, mayStrike, expires }: Options, joins: Joins): Choice[] {
   const { world } = state;
   const soon = state.soon[0];
   if (soon) return [{ next: soon, strikes: false }];
@@ -58,7 +73,8 @@ export function choicesAt(state: RunState, guest: (state: RunState) => Advance, 
   }
   const parties: (string | number)[] = [];
   let latest = choices.length > 0 ? world.at : Infinity;
-  let timer = false;
+  let timer: Promised | null = null;
+  const deadline = expires ? world.deadlines[0] : undefined;
   for (const promised of world.agenda) {
     if (promised.idle) continue;
     if (isTransfer(promised)) {
@@ -68,16 +84,22 @@ export function choicesAt(state: RunState, guest: (state: RunState) => Advance, 
       if (isInline(world.loader.tasks, promised)) latest = Math.max(world.at, Math.min(latest, promised.at));
       choices.push({ next: promisedNext(promised, world.at), strikes: false });
     } else if (!timer) {
-      timer = true;
-      if (promised.at <= latest) choices.push({ next: promisedNext(promised, Math.max(world.at, promised.at) as Instant), strikes: false });
+      timer = deadline && isBefore(deadline, promised) ? deadline : promised;
+      if (timer.at <= latest) choices.push({ next: promisedNext(timer, Math.max(world.at, timer.at) as Instant), strikes: false });
     }
   }
+  if (deadline && !timer && deadline.at <= latest && isOnlySilence(world)) choices.push({ next: promisedNext(deadline, Math.max(world.at, deadline.at) as Instant), strikes: false });
   // Before it is on the home screen there is no widget to break.
   if (mayStrike && world.host.placed) for (const strike of strikes) if (hasEffect(world, strike)) choices.push({ next: struck(world, strike), strikes: true });
   // [N2] The network comes back when it likes; that is no further intervention.
   if (strikes.includes("go-offline") && isMissed(world)) choices.push({ next: struck(world, "go-online"), strikes: false });
   return choices;
 }
+
+/** Requests without an answer, and nothing else but what is merely scheduled. */
+const isOnlySilence = ({ agenda }: World): boolean => agenda.some(isSilence) && agenda.every((promised) => promised.idle || isSilence(promised));
+
+const isSilence = ({ event }: Promised): boolean => event.kind === "transfer-stalls";
 
 export const isGivenInput = ({ process, guest }: World): boolean => process.state === "running" && guest.input !== null;
 

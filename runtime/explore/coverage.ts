@@ -31,6 +31,7 @@ export const NOT_COVERED: readonly string[] = [
   "what is merely scheduled coming before the rest is done",
   "clock times that differ by less than ten minutes",
   "other answers of the server than this scenario's",
+  "transfers that expire though their server answers at once",
 ];
 
 /** What it may be called: the bound is in the sentence, always. */

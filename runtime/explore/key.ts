@@ -9,8 +9,9 @@
 import type { RunState } from "../engine/state.ts";
 import type { Promised } from "../model/event.ts";
 import type { Rule } from "../model/finding.ts";
+import type { Scenario } from "../model/scenario.ts";
 import type { Task, World } from "../model/world.ts";
-import { isInline, isTransfer } from "./choices.ts";
+import { isInline, isTransfer, mayBeSilent } from "./choices.ts";
 import { close, Hasher, isEmpty, mix, type Hash } from "./hash.ts";
 import { partsOf, putEvent, putTask, putMessage } from "./parts.ts";
 import type { RuleStates } from "./rule-states.ts";
@@ -34,15 +35,18 @@ export interface Key extends Hash {
 export class Keys {
   readonly hasher = new Hasher();
   readonly #rules: readonly Rule[];
+  /** Some intervention waits for the so-manieth callback. */
   readonly #counts: boolean;
+  /** Transfers may expire. */
+  readonly expires: boolean;
   readonly #follows: readonly number[];
   readonly #fixed: readonly ((world: World) => object)[];
   readonly #put: readonly ((part: never) => void)[];
 
-  /** `counts`: some intervention waits for the so-manieth callback. */
-  constructor(rules: readonly Rule[], counts: boolean) {
+  constructor(rules: readonly Rule[], scenario: Scenario) {
     this.#rules = rules;
-    this.#counts = counts;
+    this.#counts = scenario.interventions.some(({ when }) => "hostCall" in when);
+    this.expires = mayBeSilent(scenario);
     this.#follows = rules.flatMap((rule, index) => (rule.follows ? [index] : []));
     const parts = partsOf(this.hasher);
     this.#fixed = parts.map(({ of }) => of);
@@ -79,6 +83,7 @@ export class Keys {
     h.int(counts.wake);
     h.int(counts.question);
     if (times) this.#times(world);
+    if (this.expires) this.#deadlines(world, times);
     this.#agenda(world, parts.agenda);
     if (served !== NOTHING_SERVED) h.put(served);
     if (triggers.length > 0) {
@@ -140,6 +145,15 @@ export class Keys {
       if (instance.reload?.reason === "reload") h.int(instance.reload.due - at);
       // Charges of a day only count where the budget is nearly spent.
       if (instance.charged.length >= device.settings.dailyReloadBudget) for (const charge of instance.charged) h.int(at - charge);
+    }
+  }
+
+  #deadlines({ at, deadlines }: World, times: boolean): void {
+    const h = this.hasher;
+    h.int(deadlines.length);
+    for (const { event, at: due } of deadlines) {
+      putEvent(h, event);
+      if (times) h.int(Math.max(0, due - at));
     }
   }
 

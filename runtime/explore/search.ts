@@ -106,7 +106,7 @@ export class Search {
     this.options = options;
     this.exercised = options.rules.map(() => false);
     this.#answers = new Answers(this.scenario, guest);
-    this.keys = new Keys(options.rules, this.scenario.interventions.some(({ when }) => "hostCall" in when));
+    this.keys = new Keys(options.rules, this.scenario);
     const forms = new RuleForms(options.rules, this.keys.hasher);
     const readers = readersOf(options.rules);
     this.reader = new RuleReader(options.rules, readers, (index, state) => forms.of(index, state));
@@ -196,7 +196,7 @@ export class Search {
   answer = (run: RunState) => this.#answers.of(run, this.recordings);
 
   choices(node: Node): Choice[] {
-    return choicesAt(node.run, this.answer, this.options.strikes, node.left > 0, this.#joins);
+    return choicesAt(node.run, this.answer, { strikes: this.options.strikes, mayStrike: node.left > 0, expires: this.keys.expires }, this.#joins);
   }
 
   /** Lets a choice happen. `open`: a response is needed first. */

@@ -140,6 +140,7 @@ describe("what is joined", () => {
     ["a download in pieces that somebody watches", LOOKING, 1, ["terminate"], LARGE],
     ["answers that come in turn", widget({ timeline: TWICE }), 1, ["terminate"], { server: [{ match: "*", answer: [{ status: 500 }, { body: "{}" }] }] }],
     ["interventions of the scenario", widget(), 1, ["terminate"], { interventions: [{ when: { idle: "with-transfer" }, do: "terminate", optional: true }, { when: { line: "transfer-started" }, do: "suspend", optional: true }, { when: { at: "20m" }, do: "ask-for-timeline", optional: true }] }],
+    ["a server that is silent", widget({ timeline: TWICE.replace("downloads.start();", "if (downloads.started) return; downloads.start();") }), 1, ["terminate", "suspend"], { server: [{ match: "*", answer: { delay: "2m" } }] }],
     ["an update of the app", widget({ timeline: TWICE }), 1, ["update-app"], {}],
     ["a redirect", widget(), 1, ["terminate"], { server: [{ match: "today.json", answer: { status: 302, headers: { Location: "https://api.relaunch.example/other.json" } } }, { match: "*", answer: { body: "{}" } }] }],
   ])("is seen nowhere else: %s", { timeout: 120_000 }, async (_name, source, bound, strikes, scenario) => {

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { boundOf, coverageSentence, type Coverage } from "../../runtime/explore/coverage.ts";
 import type { Program } from "../../runtime/model/program.ts";
-import { RESULT } from "../../runtime/explore/search.ts";
+import { RESULT, Search } from "../../runtime/explore/search.ts";
 import { judgeTrace } from "../../runtime/rules/verdicts.ts";
 import { EXPLORED } from "../../runtime/rules/index.ts";
 import { canonical } from "../fuzz/correct.ts";
@@ -38,6 +38,34 @@ describe("correct programs raise nothing with two interventions anywhere", () =>
 
   test.each(fc.sample(canonical, { seed: 2026, numRuns: 5 }).map((program, index) => [index + 1, program] as const))("variant %i", { timeout: 60_000 }, async (_index, program) => {
     expect(brokenIn(await explore(program, CALM, { bound: 2 }))).toEqual([]);
+  });
+});
+
+/** Which kinds of line were seen anywhere. */
+class Hearing extends Search {
+  readonly kinds = new Set<string>();
+  override follow(...given: Parameters<Search["follow"]>): ReturnType<Search["follow"]> {
+    const followed = super.follow(...given);
+    for (const { kind } of followed.lines) this.kinds.add(kind);
+    return followed;
+  }
+}
+
+describe("a server that is silent", () => {
+  const SILENT = scenarioOf({ server: [{ match: "*", answer: { delay: "2m" } }] });
+
+  test("its transfer expires, and what follows is explored: an error loses a completion like an answer", async () => {
+    const { broken, coverage } = await explore(programOf(widget()), SILENT, { bound: 0 });
+    expect(broken.map(({ finding }) => finding.rule)).toEqual(["completion-not-missed"]);
+    const kinds = broken[0]?.story.run.lines.map(({ kind }) => kind);
+    expect(kinds).toContain("transfer-failed");
+    expect(coverage.sampled).toBeNull();
+  });
+
+  test("no transfer expires while its server answers", async () => {
+    const { kinds } = await searched(programOf(widget()), CALM, { bound: 1 }, Hearing);
+    expect(kinds).toContain("transfer-started");
+    expect(kinds).not.toContain("transfer-failed");
   });
 });
 

@@ -69,6 +69,12 @@ describe("memo hits, run again for real", () => {
     expect(compare(search, 150).merged).toBeGreaterThan(1000);
   });
 
+  test("and with a server that is silent", { timeout: 60_000 }, async () => {
+    const silent = scenarioOf({ server: [{ match: "*", answer: { delay: "2m" } }] });
+    const search = await searched(programOf(LAST), silent, { bound: 1 });
+    expect(compare(search, 60).merged).toBeGreaterThan(500);
+  });
+
   test("and with a network that is lost", { timeout: 60_000 }, async () => {
     const search = await searched(programOf(widget()), scenarioOf({}), { bound: 1, strikes: ["go-offline", "terminate"] });
     expect(compare(search, 40).merged).toBeGreaterThan(300);
