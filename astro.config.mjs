@@ -44,8 +44,11 @@ const ownTask = {
   hooks: { "astro:config:setup": ({ addClientDirective }) => addClientDirective({ name: "own-task", entrypoint: fileURLToPath(new URL("src/site/own-task.ts", import.meta.url)) }) },
 };
 
+/** A page waits for each of its style sheets, and on a slow line a small one costs more to ask for than to send along. */
+const inlineSmallStyles = (path, content) => (path.endsWith(".css") ? content.length < 12_000 : undefined);
+
 export default defineConfig({
-  vite: { plugins: [keepStyles, quickStyles, lateSearch] },
+  vite: { plugins: [keepStyles, quickStyles, lateSearch], build: { assetsInlineLimit: inlineSmallStyles } },
   site,
   base,
   trailingSlash: "ignore",
@@ -69,6 +72,7 @@ export default defineConfig({
       sidebar: sidebar(),
       markdown: { processedDirs: ["./content"] },
       expressiveCode: {
+        emitExternalStylesheet: false,
         themes: ["github-dark-default", "github-light-default"],
         styleOverrides: {
           borderRadius: "var(--radius)",
