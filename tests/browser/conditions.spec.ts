@@ -220,6 +220,24 @@ test("device and network change from here on, or from the start: one chooses onc
   await expect(yaml(page)).toHaveValue(/network:\n {2}latency: 500ms\ndevice:\n {2}locked: true\n/);
 });
 
+test("a slider that moves on before the run has followed still changes one thing", async ({ page }) => {
+  await calm(page);
+  await page.getByRole("button", { name: "Device and network" }).click();
+  const loss = page.getByRole("dialog", { name: "Device and network" }).getByRole("slider", { name: "Loss" });
+  // All at once, as keys that are held down come.
+  await loss.evaluate((slider: HTMLInputElement) => {
+    for (const value of ["1", "2", "1"]) {
+      slider.value = value;
+      slider.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  });
+  await expect(chips(page)).toHaveText(/Change the network: 5 % loss, after event/);
+  await current(page);
+  // The playhead has come to it: it is that one which is changed further.
+  await loss.press("ArrowRight");
+  await expect(chips(page)).toHaveText(/Change the network: 10 % loss, after event/);
+});
+
 test("form and text of a scenario follow each other, and a comment stays", async ({ page }) => {
   await open(page);
   await edit(page);

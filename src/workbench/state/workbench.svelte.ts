@@ -127,7 +127,11 @@ export class Workbench {
     this.#leaveStory();
     const step = this.playhead.event?.step;
     if (step === undefined) return;
-    const index = this.conditions.add(what, step, options);
+    this.#goTo(this.conditions.add(what, step, options));
+  }
+
+  /** Runs again, and goes to what an intervention did. */
+  #goTo(index: number): void {
     void this.#again(this.runs.view).then(() => {
       const line = this.runs.view.events.find((event) => event.index === index);
       if (line) this.playhead.go(line.n);
@@ -155,13 +159,16 @@ export class Workbench {
     if (this.conditions.dropFrom(event.step)) void this.#again(this.runs.view);
   }
 
-  /** Another bandwidth, latency or loss from here on: on an intervention that already says so, that one is changed. */
+  /** Another bandwidth, latency or loss from here on: on an intervention that already says so, or right before it, that one is changed. */
   changeNetwork(options: InterventionOptions): void {
     this.#leaveStory();
-    const place = (this.playhead.event?.index ?? -1) - this.conditions.base.interventions.length;
-    if (this.conditions.hand[place]?.do !== "change-network") return this.intervene("change-network", options);
+    const { base, hand } = this.conditions;
+    const { event } = this.playhead;
+    // A slider is quicker than the run that brings the playhead to its first change.
+    const place = hand.findLastIndex(({ do: what, when }, each) => what === "change-network" && (event?.index === base.interventions.length + each || ("step" in when && when.step === event?.step)));
+    if (place < 0) return this.intervene("change-network", options);
     this.conditions.amend(place, options);
-    void this.#again(this.runs.view);
+    this.#goTo(base.interventions.length + place);
   }
 
   /** Moves an intervention by hand to right after a line of the run that is shown: while it is lifted, the run without it. */
