@@ -1,4 +1,4 @@
-/** Counts, as people read them. */
+/** Counts, as people read them: in English, as the rest is, whatever the browser speaks. */
 
 /** "1,207,342,512" */
 export const grouped = (digits: number | string): string => String(digits).replace(/\B(?=(\d{3})+$)/g, ",");

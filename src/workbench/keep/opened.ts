@@ -98,5 +98,3 @@ function textOf(bytes: Uint8Array): string | null {
 const shown = (path: string): string => [...path.slice(0, 120)].map((character) => (character < " " || character === "\u007f" ? "�" : character)).join("") + (path.length > 120 ? "…" : "");
 
 const list = (paths: readonly string[]): string => `${paths.slice(0, 4).map(shown).join(", ")}${paths.length > 4 ? ` and ${paths.length - 4} more` : ""}`;
-
-/** "5,000,000": the page is in English, whatever the browser speaks. */
