@@ -6,6 +6,7 @@ import svelte from "@astrojs/svelte";
 import { sidebar } from "./src/site/sections.ts";
 import { basedLinks } from "./src/site/based-links.ts";
 import { codeBreaks } from "./src/site/code-breaks.ts";
+import { earlyStyles } from "./src/site/early-styles.ts";
 import { contentSecurityPolicy } from "./src/site/policy.ts";
 import { satteri } from "@astrojs/markdown-satteri";
 
@@ -85,6 +86,7 @@ export default defineConfig({
     mdx(),
     svelte(),
     ownTask,
+    earlyStyles(),
     contentSecurityPolicy(),
   ],
 });
