@@ -1,0 +1,18 @@
+/** Resolves in a task of its own. A message is one without the wait that timers have. */
+export function ownTask(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
+
+/** Resolves after the next frame; at once in a page that nobody sees, which has none. */
+export async function painted(): Promise<void> {
+  if (document.visibilityState === "hidden") return;
+  await new Promise(requestAnimationFrame);
+  await ownTask();
+}
