@@ -10,9 +10,10 @@ export function ownTask(): Promise<void> {
   });
 }
 
-/** Resolves after the next frame; at once in a page that nobody sees, which has none. */
+/** Resolves when the next frame is on its way to the screen, which is when the one after it begins; at once in a page that nobody sees, which has none. */
 export async function painted(): Promise<void> {
   if (document.visibilityState === "hidden") return;
+  await new Promise(requestAnimationFrame);
   await new Promise(requestAnimationFrame);
   await ownTask();
 }
