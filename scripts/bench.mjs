@@ -340,10 +340,10 @@ async function audits(site) {
     const file = join(folder, "report.json");
     const flags = ["--headless=new", ...browserArguments].join(" ");
     let best = null;
-    // The best of three: a busy machine takes away from a score, or loses it, and adds nothing.
+    // The best of three: a busy machine takes away from a score, or loses the whole run, and adds nothing.
     for (let tries = 0; tries < 3 && best?.performance.score !== 1; tries++) {
       const options = ["--quiet", "--no-enable-error-reporting", "--output=json", `--output-path=${file}`, `--chrome-flags=${flags}`, `--only-categories=performance,${OTHERS}`, ...(form === "desktop" ? ["--preset=desktop"] : [])];
-      if (npm(["exec", "--yes", "--loglevel=error", `--package=${LIGHTHOUSE}`, "--", "lighthouse", `${site}${path}`, ...options], browser) !== 0) return best;
+      if (npm(["exec", "--yes", "--loglevel=error", `--package=${LIGHTHOUSE}`, "--", "lighthouse", `${site}${path}`, ...options], browser) !== 0) continue;
       const { categories } = JSON.parse(readFileSync(file, "utf8"));
       if ((categories.performance.score ?? -1) > (best?.performance.score ?? -1)) best = categories;
     }
@@ -352,7 +352,7 @@ async function audits(site) {
   for (const [name, path] of [["home", ""], ["a lesson", LESSON], ["the playground", "playground/"], ["a rule's page", "rules/session-recreated/"]]) {
     const [desk, phone] = [audit(path, "desktop"), audit(path, "phone")];
     if (desk === null || phone === null) {
-      console.error(`The audits are left out from ${name} on: ${LIGHTHOUSE} could not be fetched, or gave no score.`);
+      console.error(`The audits are left out from ${name} on: ${LIGHTHOUSE} could not be fetched, or gave no score three times.`);
       break;
     }
     recordRate(`audit of ${name}: performance, on a desk`, desk.performance.score * 100, "of 100", 100);
