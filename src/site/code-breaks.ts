@@ -1,10 +1,5 @@
 import { defineHastPlugin } from "satteri";
-
-/** A name in the pieces between which it may go on in the next line: before a capital, and after what joins its parts. */
-export const piecesOf = (name: string): string[] => name.split(/(?<=[a-z\d])(?=[A-Z])|(?<=\w[.:(/_])(?=\w)/);
-
-/** Shorter words move into the next line whole: half of a telephone's is the most that stays empty. */
-const LONG = 24;
+import { LONG, piecesOf } from "./pieces.ts";
 
 /** Names in tables break between their words, because a column on a telephone has no room for them; in prose only those that are long. */
 export const codeBreaks = defineHastPlugin({

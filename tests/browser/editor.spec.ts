@@ -357,15 +357,20 @@ test("the keyboard leaves the editor: by Escape, and by Tab when Control M says 
 });
 
 test("Control S loses nothing, Control Enter runs, from inside the editor", async ({ page }) => {
+  const runs = (): Promise<number> => page.evaluate(() => performance.getEntriesByName("relaunch:findings").length);
+  const forget = (): Promise<void> => page.evaluate(() => performance.clearMeasures("relaunch:findings"));
   await open(page);
   await edit(page, "Provider.ts");
+  await expect(bench(page)).toHaveAttribute("data-status", "current");
+  await forget();
   await replaceLine(page, 11, "const SAMPLE: Player[] = [ // mine");
   await page.keyboard.press("Control+s");
   await expect(code(page)).toContainText("// mine");
-  await expect(bench(page)).toHaveAttribute("data-status", "current");
-  await page.evaluate(() => performance.clearMeasures("relaunch:findings"));
+  // What was typed runs by itself after a pause, in which the run before it counts as current.
+  await expect.poll(runs).toBe(1);
+  await forget();
   await page.keyboard.press("Control+Enter");
-  await expect.poll(() => page.evaluate(() => performance.getEntriesByName("relaunch:findings").length)).toBe(1);
+  await expect.poll(runs).toBe(1);
   await expect(code(page)).toContainText("// mine");
 });
 
