@@ -6,8 +6,8 @@ export interface Coverage {
   /** Orders of events, without those that nobody could tell apart, as a whole number in decimal digits; of the states that were found, when it is sampled. */
   readonly orders: string;
   readonly states: number;
-  /** States of the further questions: events that overtake the closure, an update of the app. */
-  readonly besides: number;
+  /** States of the further questions, each with a search of its own: events that overtake the closure, an update of the app. `null`: it was not asked, for it could not matter. */
+  readonly besides: { readonly closure: number | null; readonly update: number | null };
   /** Callbacks that learner code really ran; the rest was known from equal histories. */
   readonly entries: number;
   /** Interventions of one story at most. */
@@ -47,6 +47,8 @@ export function coverageSentence(coverage: Coverage): string {
   const what = sampled === null
     ? `With ${bound}: all ${counted(orders, "order")} that can make a difference, merged into ${counted(states, "state")}${isCut ? ", but for stories longer than the limits" : ""}.`
     : `${counted(sampled.runs, "run")} sampled, with ${bound}, after a search that found ${counted(states, "state")} and left ${counted(sampled.frontier, "state")} to look at.`;
-  const more = besides > 0 ? ` Besides: ${counted(besides, "state")} for events that overtake the closure and for an update of the app, with one intervention at most.` : "";
+  const questions = [[besides.closure, "events that overtake the closure"], [besides.update, "an update of the app"]] as const;
+  const asked = questions.flatMap(([count, what]) => (count === null ? [] : [`${counted(count, "state")} for ${what}`]));
+  const more = asked.length > 0 ? ` Besides: ${asked.join(", ")}, with one intervention at most.` : "";
   return `${what}${more} Your code ran ${counted(entries, "time")}; ${rules.exercised} of ${rules.of} rules had something to judge. Not covered: ${NOT_COVERED.join("; ")}.`;
 }

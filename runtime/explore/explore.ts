@@ -177,7 +177,9 @@ export class Exploration {
       this.#parts.push({ of: "completion-not-missed", search: new Search(scenario, this.#guest, { bound: Math.min(bound, 1), strikes: this.#options.strikes, rules: [called], states, compares: false }, main.recordings) });
     }
     const relative = rules.find(({ id }) => id === "relative-paths-kept");
-    if (bound > 0 && relative && !this.#options.strikes.includes("update-app")) {
+    // What is not undisturbed any more comes last: before it no path was kept, so there is none that an update could break.
+    const keepsNone = !main.mayKeepPath && strikesIn(main.least) > 0;
+    if (bound > 0 && relative && !keepsNone && !this.#options.strikes.includes("update-app")) {
       this.#parts.push({ of: "update", search: new Search(this.#scenario, this.#guest, { bound: 1, strikes: ["update-app"], rules: [relative], states, compares: false }, main.recordings) });
     }
   }
@@ -218,10 +220,15 @@ export class Exploration {
     const main = this.#main;
     const done = main.isDone;
     return {
-      orders: (done ? countOrders(main.graph) : 0n).toString(), states: main.graph.states, besides: this.progress.states - main.graph.states, entries: this.#entries,
+      orders: (done ? countOrders(main.graph) : 0n).toString(), states: main.graph.states, besides: { closure: this.#statesOf("completion-not-missed"), update: this.#statesOf("update") }, entries: this.#entries,
       bound: this.#options.bound, strikes: this.#options.strikes, rules: { exercised: main.exercised.filter(Boolean).length, of: this.#given },
       isCut: this.#parts.some(({ search }) => search.isCut || (search !== main && search.isFull)), sampled: done ? null : { runs: this.#sampled, frontier: main.frontier },
     };
+  }
+
+  /** Of a further question; `null`: it was not asked. */
+  #statesOf(question: Part["of"]): number | null {
+    return this.#parts.find(({ of }) => of === question)?.search.graph.states ?? null;
   }
 
   /** Responses that were brought, for who explores again. */

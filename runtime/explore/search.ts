@@ -17,6 +17,7 @@ import { Ends } from "./ends.ts";
 import { CUT, EXPANDED, Graph, NONE, TERMINAL } from "./graph.ts";
 import { Answers } from "./guest.ts";
 import { Joins } from "./joins.ts";
+import { mayKeepPath } from "./kept-paths.ts";
 import { Keys, type Key, type Parts } from "./key.ts";
 import { RuleForms } from "./rule-form.ts";
 import { CostQueue } from "./queue.ts";
@@ -93,6 +94,8 @@ export class Search {
   readonly #ends: Ends;
   /** Some story was longer than the limits allow. */
   isCut = false;
+  /** Learner code may keep an absolute path, in some run that was looked at. */
+  mayKeepPath = false;
   readonly #answers: Answers;
   readonly #joins: Joins;
   readonly #queue = new CostQueue<Item>();
@@ -201,6 +204,7 @@ export class Search {
 
   /** Lets a choice happen. `open`: a response is needed first. */
   follow(node: Node, { next, strikes, taken }: Choice, said: (said: Said) => void): { readonly node: Node; readonly open: Effect | null; readonly lines: ReturnType<typeof take>["lines"] } {
+    if (!this.mayKeepPath && next.event.kind === "guest-called") this.mayKeepPath = mayKeepPath(next.event.call);
     const { state: run, lines, open } = taken ?? take(this.scenario, this.recordings, node.run, next);
     const rules = this.reader.read(node.rules, lines, said);
     return { node: { run, rules, left: node.left - (strikes ? 1 : 0) }, open: open[0] ?? null, lines };

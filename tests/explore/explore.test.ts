@@ -112,6 +112,28 @@ describe("the rules that take more than one run", () => {
     expect((await explore(absolute, CALM, { bound: 1 })).broken.map(({ finding }) => finding.rule)).toEqual(["relative-paths-kept"]);
   });
 
+  test.each([
+    ["in the defaults", 'this.defaults.set(this.file.path, { forKey: "path" });'],
+    ["as bytes in the defaults", 'this.defaults.set(new Data(this.file.path), { forKey: "path" });'],
+    ["in bytes that are no text, perhaps", 'this.defaults.set(new Data([255, 0]), { forKey: "bytes" });'],
+    ["in a file", 'new Data(JSON.stringify({ path: this.file.path })).write({ to: this.file.appendingPathExtension("note") });'],
+    ["as a task's description", 'downloadTask.taskDescription = this.file.path;'],
+  ])("an update of the app is looked at where a path is kept %s, and only there", async (_where, keep) => {
+    const move = "FileManager.default.replaceItemAt(this.file, { withItemAt: location });";
+    const kept = await explore(changed(LEADERBOARD, "Downloads.ts", [[move, `${move} ${keep}`]]), CALM, { bound: 1 });
+    expect(kept.coverage.besides.update).toBeGreaterThan(0);
+    expect((await explore(LEADERBOARD, CALM, { bound: 1 })).coverage.besides.update).toBeNull();
+  });
+
+  test("where no path is kept an update breaks nothing", async () => {
+    for (const program of [LEADERBOARD, programOf(widget()), programOf(PLAIN_OBJECTS)]) {
+      const search = await searched(program, CALM, { bound: 1, strikes: ["update-app"], rules: EXPLORED.filter(({ id }) => id === "relative-paths-kept") });
+      expect(search.mayKeepPath).toBe(false);
+      expect(search.exercised).toEqual([true]);
+      expect([...search.violations]).toEqual([]);
+    }
+  });
+
   test("late-result-refused: somebody signs out while a download is under way", async () => {
     const { broken } = await explore(programOf(widget()), CALM, { bound: 1, strikes: ["sign-out"] });
     const found = broken.find(({ finding }) => finding.rule === "late-result-refused");
@@ -152,13 +174,13 @@ describe("a story", () => {
 });
 
 describe("what was covered", () => {
-  const coverage: Coverage = { orders: "1207342512", states: 14296, besides: 0, entries: 689, bound: 2, strikes: ["terminate", "suspend"], rules: { exercised: 28, of: 35 }, isCut: false, sampled: null };
-  const variants: readonly Coverage[] = [coverage, { ...coverage, bound: 0 }, { ...coverage, besides: 500 }, { ...coverage, bound: 1, orders: "1", states: 1, entries: 1 }, { ...coverage, isCut: true }, { ...coverage, sampled: { runs: 200, frontier: 12000 } }];
+  const coverage: Coverage = { orders: "1207342512", states: 14296, besides: { closure: null, update: null }, entries: 689, bound: 2, strikes: ["terminate", "suspend"], rules: { exercised: 28, of: 35 }, isCut: false, sampled: null };
+  const variants: readonly Coverage[] = [coverage, { ...coverage, bound: 0 }, { ...coverage, besides: { closure: 500, update: null } }, { ...coverage, besides: { closure: 1, update: 20 } }, { ...coverage, bound: 1, orders: "1", states: 1, entries: 1 }, { ...coverage, isCut: true }, { ...coverage, sampled: { runs: 200, frontier: 12000 } }];
 
   test("is said in numbers", () => {
     expect(coverageSentence(coverage)).toContain("With at most 2 interventions (terminate, suspend): all 1,207,342,512 orders that can make a difference, merged into 14,296 states.");
-    expect(coverageSentence(variants[5] as Coverage)).toContain("200 runs sampled, with at most 2 interventions (terminate, suspend)");
-    expect(coverageSentence(variants[5] as Coverage)).not.toMatch(/\ball\b/);
+    expect(coverageSentence(variants[6] as Coverage)).toContain("200 runs sampled, with at most 2 interventions (terminate, suspend)");
+    expect(coverageSentence(variants[6] as Coverage)).not.toMatch(/\ball\b/);
   });
 
   test("never says exhaustive, all or every without the bound in the same sentence", () => {

@@ -4,7 +4,7 @@ import type { Coverage } from "../../runtime/explore/coverage.ts";
 import type { Line } from "../../runtime/model/trace.ts";
 import { duelWords, headlineOf, isStruckAlike, progressWords, sizeOf, smallestWords, strikesOf, within } from "../../src/workbench/explorer/words.ts";
 
-const COVERAGE: Coverage = { orders: "1207342512", states: 14296, besides: 0, entries: 689, bound: 2, strikes: ["terminate", "suspend"], rules: { exercised: 28, of: 35 }, isCut: false, sampled: null };
+const COVERAGE: Coverage = { orders: "1207342512", states: 14296, besides: { closure: null, update: null }, entries: 689, bound: 2, strikes: ["terminate", "suspend"], rules: { exercised: 28, of: 35 }, isCut: false, sampled: null };
 const finding = (severity: "error" | "warning") => ({ finding: { rule: "a", status: "failed", severity, event: 1, source: null, message: "", fix: "" } }) as const;
 
 describe("the badge", () => {
