@@ -50,9 +50,7 @@ export class Joins {
   looked({ world }: RunState, { event }: Next): boolean {
     if (!this.#transfers || event.kind !== "guest-called") return false;
     const { call } = event;
-    // One more than the host has connections for waits until another ends, so it matters who begins.
-    const isCrowd = call.name === "task-create" && world.loader.tasks.filter(({ phase }) => phase !== "ended" && phase !== "lost").length >= CONNECTIONS;
-    const isLook = isCrowd || LOOKS.has(call.name) || (call.name === "session-create" && (call.configuration.httpMaximumConnectionsPerHost < CONNECTIONS || call.delegate?.methods.some((method) => HEARS.test(method)) === true));
+    const isLook = LOOKS.has(call.name) || (call.name === "session-create" && call.delegate?.methods.some((method) => HEARS.test(method)) === true) || isCrowd(world, call);
     if (!isLook) return false;
     this.#transfers = false;
     return true;
@@ -96,6 +94,14 @@ export class Joins {
     const isQuiet = world.agenda === state.world.agenda && world.loader === state.world.loader && this.#isUnheard(state, taken);
     return isQuiet ? taken : null;
   }
+}
+
+/** With this call more transfers are under way than a host may have connections: who begins first keeps another waiting. */
+function isCrowd({ loader }: World, call: HostCall): boolean {
+  if (call.name !== "task-create" && call.name !== "session-create") return false;
+  const under = loader.tasks.filter(({ phase }) => phase !== "ended" && phase !== "lost").length + (call.name === "task-create" ? 1 : 0);
+  const limits = loader.sessions.map(({ configuration }) => configuration.httpMaximumConnectionsPerHost);
+  return under > Math.min(CONNECTIONS, ...limits, ...(call.name === "session-create" ? [call.configuration.httpMaximumConnectionsPerHost] : []));
 }
 
 /** Connections to a host at once, unless a session allows fewer. */

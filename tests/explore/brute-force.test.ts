@@ -50,6 +50,13 @@ const shortestIn = (search: Search): Map<string, number> => new Map([...search.s
 
 const TWICE = TIMELINE.replace("downloads.start();", "downloads.start(); downloads.session.downloadTask({ with: new URL('https://api.relaunch.example/other.json') }).resume();");
 const CROWD = TWICE.replace("downloads.start();", "for (let n = 0; n < 5; n++) downloads.session.downloadTask({ with: new URL('https://api.relaunch.example/unused.json') }); downloads.start();");
+/** Two downloads over so many connections. */
+const over = (connections: number): string => {
+  const made = widget({ timeline: TWICE });
+  const configured = made.replace(/(const configuration = .*;)/, `$1 configuration.httpMaximumConnectionsPerHost = ${connections};`);
+  expect(configured).not.toBe(made);
+  return configured;
+};
 const NOTHING = TIMELINE.replace("downloads.start();", "");
 const NO_LINE = { n: 0 } as Line;
 const LATE = DELEGATE.replace("FileManager.default.replaceItemAt", "DispatchQueue.main.async(() => FileManager.default.replaceItemAt").replace("{ withItemAt: location });", "{ withItemAt: location }));");
@@ -113,6 +120,11 @@ describe("brute force agrees", () => {
 /** Counts its ends; not those at which code stands still for good: before what it would have read, or after it. */
 class Counting extends Search {
   ends = 0;
+  /** It may begin again, when code looks at its transfers after all. */
+  override start(): Node {
+    this.ends = 0;
+    return super.start();
+  }
   override choices(node: Node): Choice[] {
     const choices = super.choices(node);
     if (node.run.world.guest.input === null && !choices.some(({ strikes }) => !strikes)) this.ends++;
@@ -141,6 +153,8 @@ describe("what is joined", () => {
     ["answers that come in turn", widget({ timeline: TWICE }), 1, ["terminate"], { server: [{ match: "*", answer: [{ status: 500 }, { body: "{}" }] }] }],
     ["interventions of the scenario", widget(), 1, ["terminate"], { interventions: [{ when: { idle: "with-transfer" }, do: "terminate", optional: true }, { when: { line: "transfer-started" }, do: "suspend", optional: true }, { when: { at: "20m" }, do: "ask-for-timeline", optional: true }] }],
     ["a server that is silent", widget({ timeline: TWICE.replace("downloads.start();", "if (downloads.started) return; downloads.start();") }), 1, ["terminate", "suspend"], { server: [{ match: "*", answer: { delay: "2m" } }] }],
+    ["one connection for two downloads", over(1), 1, ["terminate", "suspend"], {}],
+    ["two connections for two downloads", over(2), 1, ["terminate", "suspend"], {}],
     ["an update of the app", widget({ timeline: TWICE }), 1, ["update-app"], {}],
     ["a redirect", widget(), 1, ["terminate"], { server: [{ match: "today.json", answer: { status: 302, headers: { Location: "https://api.relaunch.example/other.json" } } }, { match: "*", answer: { body: "{}" } }] }],
   ])("is seen nowhere else: %s", { timeout: 120_000 }, async (_name, source, bound, strikes, scenario) => {
@@ -157,7 +171,9 @@ describe("what is joined", () => {
     };
     expect(await share(widget({ timeline: TWICE }))).toBeLessThan(0.6);
     expect(await share(LOOKING)).toBeGreaterThan(0.7);
-    // A seventh may have to wait for the others, so it matters when they begin.
+    expect(await share(over(2))).toBeLessThan(0.6);
+    // One more than there are connections may have to wait for the others, so it matters when they begin.
+    expect(await share(over(1))).toBeGreaterThan(0.7);
     expect(await share(widget({ timeline: CROWD }))).toBeGreaterThan(0.7);
   });
 });
