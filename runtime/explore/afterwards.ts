@@ -4,7 +4,7 @@
  * and after the last thing that a delegate has kept, and all is quiet again; then what the app group holds and what is shown can be compared.
  */
 import { EXPLORE_LIMITS } from "../base/limits.ts";
-import type { Instant } from "../base/time.ts";
+import { hours, later, type Instant } from "../base/time.ts";
 import { guestNext, isBefore, promisedNext, take, type Next, type RunState } from "../engine/state.ts";
 import type { Advance } from "../model/guest.ts";
 import type { Json } from "../model/json.ts";
@@ -24,15 +24,18 @@ export function undisturbed(state: RunState, guest: (state: RunState) => Advance
     return guestNext(world, life, output);
   }
   // The network comes back in the end.
-  if (!world.device.online) return outside(world, "go-online");
+  if (!world.device.online) return outside("go-online", world.at);
   const soonest = world.agenda.find((promised) => !promised.idle) ?? world.agenda[0];
   const [deadline] = world.deadlines;
   const first = deadline && (!soonest || isBefore(deadline, soonest)) ? deadline : soonest;
   return first ? promisedNext(first, Math.max(world.at, first.at) as Instant) : null;
 }
 
-const outside = (world: World, what: "go-online" | "ask-for-timeline"): Next =>
-  ({ event: { kind: "intervention", do: what, by: "hand", index: -1, with: {}, suspendedSince: null }, cause: null, at: world.at, promised: null });
+const outside = (what: "go-online" | "ask-for-timeline", at: Instant): Next =>
+  ({ event: { kind: "intervention", do: what, by: "hand", index: -1, with: {}, suspendedSince: null }, cause: null, at, promised: null });
+
+/** After that the home screen asks for what has no date: by then a note that something was just asked for is old, as it is when a date comes. */
+const ONE_DAY = hours(24);
 
 export interface Watcher {
   /** Told each step, for a recording. */
@@ -45,6 +48,8 @@ export interface Watcher {
 export function goOn(start: RunState, scenario: Scenario, recordings: Recordings, guest: (state: RunState) => Advance, { seen, isEnough }: Watcher = {}): string {
   let state = start;
   const due = new Set(start.world.host.instances.map(({ instance }) => instance));
+  // What is due already may come too soon after a note that something was asked for; the date after it does not.
+  const early = new Set(start.world.host.instances.flatMap(({ instance, reload }) => (reload?.reason === "reload" ? [instance] : [])));
   let asked = false;
   for (let count = 0; count < EXPLORE_LIMITS.afterwards; count++) {
     const { world } = state;
@@ -54,13 +59,17 @@ export function goOn(start: RunState, scenario: Scenario, recordings: Recordings
     // What was suspended in the middle, and has no date to go on at, is asked by the home screen one day.
     const isStuck = isQuiet && !asked && world.device.online && !mayAsk(world, due);
     if (isStuck) asked = true;
-    const next = isStuck ? outside(world, "ask-for-timeline") : undisturbed(state, guest);
+    const next = isStuck ? outside("ask-for-timeline", later(world.at, ONE_DAY)) : undisturbed(state, guest);
     if (!next) break;
     const { state: after, lines, open } = take(scenario, recordings, state, next);
     // A request of the time after that nobody has answered: the result is as it stands.
     if (open.length > 0) break;
     for (const line of lines) {
-      if (line.kind === "timeline-accepted") due.delete(line.data.instance);
+      if (line.kind === "timeline-accepted") {
+        const { request, instance } = line.data;
+        const isReload = world.host.requests.some((each) => each.request === request && each.reason === "reload");
+        if (!(isReload && early.delete(instance))) due.delete(instance);
+      }
       // What a delegate has kept is to be shown: every widget is asked after that.
       else if (isKept(line) && after.world.process.running?.callback.name === "delegate") for (const { instance } of after.world.host.instances) due.add(instance);
     }
@@ -81,9 +90,15 @@ export function resultOf({ disk, host }: World): string {
   const files = Object.entries(disk.files).filter(([, file]) => file.scope === "group").map(([path, file]) => [path, plain(file.content as Json)] as const);
   const defaults = Object.entries(disk.defaults).filter(([suite]) => suite !== "" && !suite.startsWith("own:"));
   const shown = host.instances.map(({ kind, family, shown: { what, entry } }) => [kind, family, what, entry && plain({ ...(entry as unknown as Record<string, Json>), date: null })] as const);
-  const sorted = <T extends readonly [string, unknown]>(entries: readonly T[]): readonly T[] => [...entries].sort(([one], [other]) => (one < other ? -1 : 1));
-  return JSON.stringify({ files: sorted(files), defaults: sorted(defaults).map(([suite, values]) => [suite, sorted(Object.entries(values)).map(([key, value]) => [key, plain(value)])]), shown }).replace(CONTAINER, "·");
+  return JSON.stringify({ files: sorted(files), defaults: sorted(defaults).map(([suite, values]) => [suite, notes(values)]), shown }).replace(CONTAINER, "·");
 }
+
+/** Numbers in the names of notes tell requests apart, and another run has others and more of them. */
+function notes(values: Readonly<Record<string, Json>>): readonly string[] {
+  return [...new Set(Object.entries(values).map(([key, value]) => JSON.stringify([key.replace(/\d+/g, "·"), plain(value)])))].sort();
+}
+
+const sorted = <T extends readonly [string, unknown]>(entries: readonly T[]): readonly T[] => [...entries].sort(([one], [other]) => (one < other ? -1 : 1));
 
 const CONTAINER = /[0-9A-F]{8}-(?:[0-9A-F]{4}-){3}[0-9A-F]{12}/g;
 const MOMENT = /\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?/g;

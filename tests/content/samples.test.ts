@@ -6,9 +6,10 @@ import { BUILT_IN } from "../../runtime/judge/built-in.ts";
 import { emptyOrigin } from "../../runtime/judge/stand-in-origin.ts";
 import { partsOf, type ProgramFile } from "../../runtime/model/program.ts";
 import type { Judged } from "../../runtime/model/run.ts";
+import type { Scenario } from "../../runtime/model/scenario.ts";
 import { RULES } from "../../runtime/rules/index.ts";
 import { filesIn, samples } from "../../src/workbench/build-samples.ts";
-import { run } from "../support/run.ts";
+import { judge, run } from "../support/run.ts";
 import { typeErrors } from "../support/types.ts";
 
 const FIXED = join(import.meta.dirname, "../../content/samples-fixed");
@@ -53,6 +54,12 @@ describe.each(broken.map((sample) => [sample.name, sample] as const))("%s", (_na
     const judged = await play(fixed(sample), sample.scenario);
     expect(failures(judged)).toEqual([]);
     expect(judged.verdict).toBe("passed");
+  });
+
+  test("nor does it with one intervention anywhere", { timeout: 60_000 }, async () => {
+    const scenario = BUILT_IN.find(({ name }) => name === (sample.scenario === "server-trouble" ? "calm" : sample.scenario)) as Scenario;
+    const result = await (await judge()).explore({ files: fixed(sample) }, scenario, { origin: emptyOrigin, bound: 1 });
+    expect(result.ok && { sampled: result.explored.coverage.sampled, broken: result.explored.broken.map(({ finding }) => finding.rule) }).toEqual({ sampled: null, broken: [] });
   });
 
   test("neither has type errors", () => {

@@ -6,6 +6,7 @@ import { boundOf, coverageSentence, type Coverage } from "../../runtime/explore/
 import type { Program } from "../../runtime/model/program.ts";
 import { RESULT, Search } from "../../runtime/explore/search.ts";
 import { judgeTrace } from "../../runtime/rules/verdicts.ts";
+import { BUILT_IN } from "../../runtime/judge/built-in.ts";
 import { EXPLORED } from "../../runtime/rules/index.ts";
 import { canonical } from "../fuzz/correct.ts";
 import { brokenIn, explore, searched } from "../support/explore.ts";
@@ -29,11 +30,16 @@ function changed({ files }: Program, path: string, replacements: readonly (reado
 }
 
 describe("correct programs raise nothing with two interventions anywhere", () => {
-  test("the sample", { timeout: 60_000 }, async () => {
-    const explored = await explore(LEADERBOARD, CALM, { bound: 2 });
-    expect(brokenIn(explored)).toEqual([]);
-    expect(explored.coverage.states).toBeGreaterThan(1000);
-    expect(explored.coverage.sampled).toBeNull();
+  /** What a scenario is about, or true of the sample: a download that takes longer than its note is new is asked for twice. */
+  const KNOWN: Readonly<Record<string, readonly string[]>> = { "user-moves-on": ["late-result-refused"], "server-trouble": ["no-duplicate-download"] };
+  /** They have so many orders, or so much to compute, that fewer interventions must do. */
+  const BOUNDS: Readonly<Record<string, number>> = { "server-trouble": 0, "heavy": 1 };
+
+  test.each(BUILT_IN.map((scenario) => [scenario.name, scenario] as const))("the sample, under %s", { timeout: 60_000 }, async (name, scenario) => {
+    const { broken, coverage } = await explore(LEADERBOARD, scenario, { bound: BOUNDS[name] ?? 2 });
+    expect(coverage.sampled).toBeNull();
+    expect(coverage.states).toBeGreaterThan(400);
+    expect(broken.map(({ finding }) => finding.rule)).toEqual(KNOWN[name] ?? []);
   });
 
   test.each(fc.sample(canonical, { seed: 2026, numRuns: 5 }).map((program, index) => [index + 1, program] as const))("variant %i", { timeout: 60_000 }, async (_index, program) => {
