@@ -37,7 +37,8 @@ export class Ends {
       }
       this.#add(end);
     }
-    return this.results.has(result);
+    // Where not even an undisturbed run comes to rest there is nothing to compare with.
+    return this.results.size === 0 || this.results.has(result);
   }
 
   #resultOf(run: RunState): string {

@@ -63,7 +63,7 @@ const answer = z.strictObject({
   delay: durationText.optional().meta({ description: "How long the server thinks; longer than the request may wait, and it counts as silent." }),
   pass: z.boolean().default(false).meta({ description: "The origin answers after all: this address is not scripted this time." }),
   padTo: z.int().min(0).max(20_000_000).optional().meta({ description: "The body is made so many bytes long, with spaces at its end." }),
-  cutAfter: z.int().min(0).optional().meta({ description: "The connection breaks off after so many bytes, once." }),
+  cutAfter: z.int().min(0).optional().meta({ description: "The connection breaks off after so many bytes: once where the answer has an ETag or Last-Modified, for then only the rest is asked for, else at each try." }),
 });
 
 const serverRule = z.strictObject({

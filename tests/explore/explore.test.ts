@@ -75,6 +75,13 @@ describe("a server that is silent", () => {
   });
 });
 
+test("where no undisturbed run comes to rest, none is compared with it: a server whose answers always break off", async () => {
+  const broken = scenarioOf({ server: [{ match: "*", answer: { body: "x".repeat(5000), cutAfter: 100 } }] });
+  const explored = await explore(LEADERBOARD, broken, { bound: 2 });
+  expect(brokenIn(explored)).toEqual([]);
+  expect(explored.coverage.states).toBeGreaterThan(50);
+});
+
 describe("the rules that take more than one run", () => {
   test("result-survives: a note that a download was asked for, made before it was, keeps the next life from asking", async () => {
     const { broken } = await explore(programOf(PLAIN_OBJECTS), CALM, { bound: 1 });
