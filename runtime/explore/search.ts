@@ -13,6 +13,7 @@ import type { Scenario } from "../model/scenario.ts";
 import { readersOf } from "../rules/verdicts.ts";
 import { goOn } from "./afterwards.ts";
 import { choicesAt, type Choice, type Strike } from "./choices.ts";
+import { costOf, eventsIn, strikesIn } from "./cost.ts";
 import { Ends } from "./ends.ts";
 import { CUT, EXPANDED, Graph, NONE, TERMINAL } from "./graph.ts";
 import { Answers } from "./guest.ts";
@@ -57,16 +58,6 @@ export interface Violation {
   readonly choice: number;
   readonly severity: "error" | "warning";
 }
-
-/** Costs in order of weight: interventions, launches, downloads, events. Each has room for what the limits allow. */
-const EVENT = 1;
-const DOWNLOAD = 2 ** 14;
-const LAUNCH = 2 ** 24;
-const STRIKE = 2 ** 32;
-export const costOf = (strikes: number, launches: number, downloads: number, events: number): number => strikes * STRIKE + launches * LAUNCH + downloads * DOWNLOAD + events * EVENT;
-export const eventsIn = (cost: number): number => cost % DOWNLOAD;
-export const strikesIn = (cost: number): number => Math.floor(cost / STRIKE);
-export const launchesIn = (cost: number): number => Math.floor((cost % STRIKE) / LAUNCH);
 
 interface Item {
   readonly state: number;

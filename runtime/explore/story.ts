@@ -4,6 +4,7 @@ import type { Recorded } from "../model/run.ts";
 import type { Line } from "../model/trace.ts";
 import type { World } from "../model/world.ts";
 import { goOn } from "./afterwards.ts";
+import { strikesIn } from "./cost.ts";
 import { label, DOOMED } from "./count.ts";
 import { NONE, TERMINAL, type Graph } from "./graph.ts";
 import type { Node, Search, Violation } from "./search.ts";
@@ -39,7 +40,7 @@ export function storyOf(search: Search, { rule, state, choice, cost }: Violation
   const labels = label(graph, search.brokenEdges.get(rule) ?? [], search.brokenEnds.get(rule) ?? []);
   const fall = way.findIndex((each) => labels[each] === DOOMED);
   return {
-    run, choices, strikes: Math.floor(cost / 2 ** 32),
+    run, choices, strikes: strikesIn(cost),
     // The state after the first n moves is doomed: step n-1 led there. Without such a state it is the last move itself.
     noReturn: fall > 0 ? fall - 1 : fall === 0 ? null : edge === NONE ? null : way.length - 1,
     passing: passingFrom(search, way, labels, rule),
