@@ -36,6 +36,8 @@ const outside = (what: "go-online" | "ask-for-timeline", at: Instant): Next =>
 
 /** After that the home screen asks for what has no date: by then a note that something was just asked for is old, as it is when a date comes. */
 const ONE_DAY = hours(24);
+/** So often, where nothing comes of it: the scenario may have an intervention left. */
+const ASKS = 3;
 
 export interface Watcher {
   /** Told each step, for a recording. */
@@ -50,15 +52,15 @@ export function goOn(start: RunState, scenario: Scenario, recordings: Recordings
   const due = new Set(start.world.host.instances.map(({ instance }) => instance));
   // What is due already may come too soon after a note that something was asked for; the date after it does not.
   const early = new Set(start.world.host.instances.flatMap(({ instance, reload }) => (reload?.reason === "reload" ? [instance] : [])));
-  let asked = false;
+  let asks = 0;
   for (let count = 0; count < EXPLORE_LIMITS.afterwards; count++) {
     const { world } = state;
     const isQuiet = world.agenda.every((promised) => promised.idle) && !isGivenInput(world) && state.soon.length === 0;
-    const isOver = due.size === 0 || (asked && !mayAsk(world, due));
+    const isOver = due.size === 0 || (asks === ASKS && !mayAsk(world, due));
     if (isQuiet && isOver && world.device.online) break;
     // What was suspended in the middle, and has no date to go on at, is asked by the home screen one day.
-    const isStuck = isQuiet && !asked && world.device.online && !mayAsk(world, due);
-    if (isStuck) asked = true;
+    const isStuck = isQuiet && asks < ASKS && world.device.online && !mayAsk(world, due);
+    if (isStuck) asks++;
     const next = isStuck ? outside("ask-for-timeline", later(world.at, ONE_DAY)) : undisturbed(state, guest);
     if (!next) break;
     const { state: after, lines, open } = take(scenario, recordings, state, next);
@@ -87,6 +89,8 @@ const mayAsk = ({ agenda }: World, due: ReadonlySet<number>): boolean => agenda.
 
 /** What a person sees and the app can read, without what only tells when, and without the names of containers. */
 export function resultOf({ disk, host }: World): string {
+  // Nobody looks any more, and nobody asks for what was lost.
+  if (host.instances.length === 0) return "no widget";
   const files = Object.entries(disk.files).filter(([, file]) => file.scope === "group").map(([path, file]) => [path, plain(file.content as Json)] as const);
   const defaults = Object.entries(disk.defaults).filter(([suite]) => suite !== "" && !suite.startsWith("own:"));
   const shown = host.instances.map(({ kind, family, shown: { what, entry } }) => [kind, family, what, entry && plain({ ...(entry as unknown as Record<string, Json>), date: null })] as const);

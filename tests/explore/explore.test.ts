@@ -82,6 +82,16 @@ test("where no undisturbed run comes to rest, none is compared with it: a server
   expect(explored.coverage.states).toBeGreaterThan(50);
 });
 
+test("once the person has removed the widget nothing is missed: nobody asks any more", async () => {
+  const removed = scenarioOf({ interventions: [{ when: { at: "2m" }, do: "ask-for-timeline", optional: true }, { when: { at: "3m" }, do: "remove-widgets", optional: true }] });
+  expect(brokenIn(await explore(LEADERBOARD, removed, { bound: 2 }))).toEqual([]);
+});
+
+test("an intervention of the scenario that comes in the end is one more delay, and no loss", async () => {
+  const late = scenarioOf({ interventions: [{ when: { line: "callback-ends", nth: 2 }, do: "suspend", optional: true }] });
+  expect(brokenIn(await explore(LEADERBOARD, late, { bound: 1 }))).toEqual([]);
+});
+
 describe("the rules that take more than one run", () => {
   test("result-survives: a note that a download was asked for, made before it was, keeps the next life from asking", async () => {
     const { broken } = await explore(programOf(PLAIN_OBJECTS), CALM, { bound: 1 });
