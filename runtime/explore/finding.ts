@@ -26,10 +26,14 @@ const SAYS: Readonly<Record<Compared["id"], (moment: string) => Pick<Finding, "m
 };
 
 export function comparedFinding({ id, severity }: Compared, { run }: Story, traced: Finding | null): Finding {
-  const strike = run.lines.findLast((line) => line.kind === "intervention" && line.data.do !== "ask-for-timeline" && line.data.do !== "go-online");
+  const strike = struck(run.lines, (index) => index < 0) ?? struck(run.lines, () => true);
   const event = traced?.event ?? strike?.n ?? run.lines.at(-1)?.n ?? null;
   return { rule: id, status: "failed", severity, event, source: traced?.source ?? before(run.lines, strike), ...SAYS[id](strike ? sentence(strike) : "The run came to rest") };
 }
+
+/** The last intervention of the explorer's, which has no place in the scenario; those of the scenario happen in each run. */
+const struck = (lines: readonly Line[], isWanted: (index: number) => boolean): Line | undefined =>
+  lines.findLast((line) => line.kind === "intervention" && line.data.do !== "ask-for-timeline" && line.data.do !== "go-online" && isWanted(line.data.index));
 
 const sentence = ({ text }: Line): string => `${text[0]?.toUpperCase() ?? ""}${text.slice(1)} here`;
 

@@ -104,6 +104,15 @@ describe("the rules that take more than one run", () => {
     expect(story.run.lines.filter((line) => line.step === story.noReturn).map(({ kind }) => kind)).toContain("intervention");
   });
 
+  test("result-survives: the loss is laid to the explorer's intervention, not to one of the scenario's that comes later", async () => {
+    const { broken } = await explore(programOf(PLAIN_OBJECTS), scenarioOf({ interventions: [{ when: { at: "20m" }, do: "lock", optional: true }] }), { bound: 1 });
+    const [{ finding, story }] = broken as [(typeof broken)[number]];
+    expect(finding.message).toMatch(/^The system (terminates|suspends) the extension here/);
+    expect(story.run.lines[finding.event ?? 0]).toMatchObject({ kind: "intervention", data: { index: -1 } });
+    // The scenario's own comes after it.
+    expect(story.run.lines.slice(finding.event ?? 0).map((line) => line.kind === "intervention" && line.data.do)).toContain("lock");
+  });
+
   test("result-survives: what is shown in the end is the same, whether a download ended live or in a wake", async () => {
     const timeline = TIMELINE.replace('title: "now"', 'title: FileManager.default.fileExists({ atPath: FileManager.default.containerURL({ forSecurityApplicationGroupIdentifier: "group.scores" }).appendingPathComponent("scores.json") }) ? "scores" : "none"');
     const { results, violations } = await searched(programOf(widget({ timeline })), CALM, { bound: 1, strikes: ["suspend"], compares: true });
