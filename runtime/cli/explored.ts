@@ -96,7 +96,7 @@ export function exploredText(program: string, { coverage, broken }: Explored, is
 function brokenText(broken: Broken): string {
   const { finding, story, without } = broken;
   const after = story.strikes === 0 ? "Without an intervention" : `With ${story.strikes} ${story.strikes === 1 ? "intervention" : "interventions"}`;
-  const rest = without.length === 0 ? "" : ` It does not need: ${[...new Set(without)].join(", ")}.`;
+  const rest = without.length === 0 ? "" : ` It does not need: ${without.join(", ")}.`;
   return [findingText(finding), "", indent(`${after}, the smallest story:${rest}`), indent(storyText(broken)), "", ...differenceText(story), ""].join("\n");
 }
 

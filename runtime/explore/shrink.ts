@@ -31,7 +31,13 @@ export function shrink(found: Search, rule: number, guest: Guest, options: Searc
 /** Parts that could go, last ones first, so that the places of the others stay. */
 function parts({ interventions, server }: Scenario): { readonly name: string; without(scenario: Scenario): Scenario }[] {
   return [
-    ...interventions.map((each, index) => ({ name: each.do, without: (scenario: Scenario) => ({ ...scenario, interventions: scenario.interventions.filter((one) => one !== interventions[index]) }) })).reverse(),
+    ...interventions.map((each) => ({ name: named(interventions, each), without: (scenario: Scenario) => ({ ...scenario, interventions: scenario.interventions.filter((one) => one !== each) }) })).reverse(),
     ...server.filter(({ match }) => match !== "*").map((each) => ({ name: `the answer to ${each.match}`, without: (scenario: Scenario) => ({ ...scenario, server: scenario.server.filter((one) => one !== each) }) })).reverse(),
   ];
+}
+
+/** What an intervention does, and which of those that do the same it is. */
+function named(interventions: Scenario["interventions"], each: Scenario["interventions"][number]): string {
+  const alike = interventions.filter(({ do: what }) => what === each.do);
+  return alike.length === 1 ? each.do : `${each.do} ${alike.indexOf(each) + 1} of ${alike.length}`;
 }

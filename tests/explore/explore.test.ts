@@ -203,6 +203,12 @@ describe("a story", () => {
     const found = explored.broken.find(({ finding }) => finding.rule === "completion-called");
     expect(found?.without).toEqual(["lock", "the answer to /elsewhere.json"]);
   });
+
+  test("says which of several equal interventions are not needed", async () => {
+    const asks = ["20m", "40m", "60m"].map((at) => ({ when: { at }, do: "ask-for-timeline", optional: true } as const));
+    const { broken } = await explore(LEADERBOARD, scenarioOf({ interventions: asks }), { bound: 0 });
+    expect(broken.map(({ finding, without }) => [finding.rule, without])).toEqual([["no-duplicate-download", ["ask-for-timeline 3 of 3", "ask-for-timeline 1 of 3"]]]);
+  });
 });
 
 describe("what was covered", () => {
@@ -213,6 +219,9 @@ describe("what was covered", () => {
     expect(coverageSentence(coverage)).toContain("With at most 2 interventions (terminate, suspend): all 1,207,342,512 orders that can make a difference, merged into 14,296 states.");
     expect(coverageSentence(variants[6] as Coverage)).toContain("200 runs sampled, with at most 2 interventions (terminate, suspend)");
     expect(coverageSentence(variants[6] as Coverage)).not.toMatch(/\ball\b/);
+    expect(coverageSentence(coverage)).not.toContain("Besides");
+    expect(coverageSentence(variants[2] as Coverage)).toContain("Besides: 500 states for events that overtake the closure, with one intervention at most.");
+    expect(coverageSentence(variants[3] as Coverage)).toContain("Besides: 1 state for events that overtake the closure, 20 states for an update of the app, with one intervention at most.");
   });
 
   test("never says exhaustive, all or every without the bound in the same sentence", () => {
