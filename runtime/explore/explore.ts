@@ -16,7 +16,7 @@ import type { Coverage } from "./coverage.ts";
 import { comparedFinding, tracedFinding } from "./finding.ts";
 import { walk } from "./sample.ts";
 import { RESULT, Search, type SearchOptions, type Violation } from "./search.ts";
-import { shrink } from "./shrink.ts";
+import { Shrinking, type Shrunk } from "./shrink.ts";
 import { NONE } from "./graph.ts";
 import { replay, storyOf, type Story } from "./story.ts";
 
@@ -63,6 +63,12 @@ interface Part {
   readonly of: "main" | "update" | keyof typeof COMPARED;
 }
 
+/** What there is to tell of one broken rule; the scenario is made smaller first. */
+interface Tale {
+  readonly shrinking: Shrinking | null;
+  tell(): Broken;
+}
+
 export class Exploration {
   readonly #guest: Guest;
   readonly #options: SearchOptions;
@@ -73,12 +79,14 @@ export class Exploration {
   readonly #parts: Part[] = [];
   #entries = 0;
   #at = 0;
+  /** States that were looked at so far, those of smaller scenarios included. */
+  looked = 0;
   #sampled = 0;
   #seed = 1;
   /** Rules that a random run broke: by rule, the choices up to there. */
   readonly #met = new Map<number, readonly number[]>();
   /** Once the search is over: what there is to tell, one rule each, and what was told so far. */
-  #tales: readonly (() => Broken)[] | null = null;
+  #tales: readonly Tale[] | null = null;
   readonly #told: Broken[] = [];
 
   constructor(scenario: Scenario, guest: Guest, { bound, strikes = DEFAULT_STRIKES, states = EXPLORE_LIMITS.states, samples = EXPLORE_LIMITS.samples, rules = EXPLORED }: ExploreOptions) {
@@ -120,25 +128,34 @@ export class Exploration {
     return (this.#parts[Math.min(this.#at, this.#parts.length - 1)] as Part).search;
   }
 
-  /** Works on for about so many states, or makes one story. Stops early when a response is needed: see `need`. */
+  /** Works on for about so many states, or tells one story. Stops early when a response is needed: see `need`. */
   advance(states: number): void {
     const before = this.#guest.entries;
-    if (this.#isSearched) this.#tellNext();
+    if (this.#isSearched) this.#tellOn(states);
     else this.#searchOn(states);
     this.#entries += this.#guest.entries - before;
   }
 
-  #tellNext(): void {
-    this.#tales ??= this.#allTales();
+  #tellOn(states: number): void {
+    this.#tales ??= [
+      ...this.#parts.flatMap((part) => [...part.search.violations.values()].map((violation) => this.#taleOf(part, violation))),
+      ...[...this.#met].map(([rule, choices]) => ({ shrinking: null, tell: () => this.#tellMet(rule, choices) })),
+    ];
     const tale = this.#tales[this.#told.length];
-    if (tale) this.#told.push(tale());
+    if (!tale) return;
+    const { shrinking } = tale;
+    for (let left = states; shrinking !== null && !shrinking.isDone; ) {
+      const count = shrinking.advance(left);
+      this.looked += count;
+      left -= count;
+      if (left <= 0) return;
+    }
+    this.#told.push(tale.tell());
   }
 
-  #allTales(): (() => Broken)[] {
-    return [
-      ...this.#parts.flatMap((part) => [...part.search.violations.values()].map((violation) => () => this.#tell(part, violation))),
-      ...[...this.#met].map(([rule, choices]) => () => this.#tellMet(rule, choices)),
-    ];
+  #taleOf(part: Part, violation: Violation): Tale {
+    const shrinking = violation.rule === RESULT ? null : new Shrinking(part.search, violation, this.#guest);
+    return { shrinking, tell: () => this.#tell(part, violation, shrinking?.result ?? null) };
   }
 
   #searchOn(states: number): void {
@@ -150,7 +167,9 @@ export class Exploration {
         continue;
       }
       const search = this.#search;
-      left -= Math.max(1, search.advance(left));
+      const count = search.advance(left);
+      this.looked += count;
+      left -= Math.max(1, count);
       if (search.need !== null) return;
       if (!search.isDone && !search.isFull) continue;
       if (this.#at === 0) this.#ask(search);
@@ -189,13 +208,10 @@ export class Exploration {
     return [...violations.keys()].some((rule) => options.rules[rule]?.id === id);
   }
 
-  /** What is known so far, and all of it once the exploration is done. */
+  /** What was told so far, and all of it once the exploration is done. */
   result(): Explored {
-    const before = this.#guest.entries;
-    const broken = this.isDone ? [...this.#told] : this.#allTales().map((tale) => tale());
-    this.#entries += this.#guest.entries - before;
     const rank = ({ finding, story }: Broken): number => (finding.severity === "error" ? 0 : 1e6) + story.strikes * 1e4 + story.run.worlds.length;
-    return { coverage: this.#coverage(), broken: broken.sort((one, other) => rank(one) - rank(other)) };
+    return { coverage: this.#coverage(), broken: [...this.#told].sort((one, other) => rank(one) - rank(other)) };
   }
 
   #tellMet(index: number, choices: readonly number[]): Broken {
@@ -205,10 +221,9 @@ export class Exploration {
     return { title: rule.title, finding: tracedFinding(rule, story), story: { ...story, strikes }, without: [] };
   }
 
-  #tell({ of, search }: Part, violation: Violation): Broken {
+  #tell({ of, search }: Part, violation: Violation, smaller: Shrunk | null): Broken {
     const { rule } = violation;
     const traced = search.options.rules[rule];
-    const smaller = rule === RESULT ? null : shrink(search, rule, this.#guest, search.options, search.recordings);
     const from = smaller?.search ?? search;
     const story = storyOf(from, from.violations.get(rule) ?? violation, rule === RESULT);
     const without = smaller?.without ?? [];
