@@ -14,3 +14,10 @@ export function without<T>(list: readonly T[], unwanted: (item: T) => boolean): 
 }
 
 export const withoutFirst = <T>(list: readonly T[]): readonly T[] => (list.length < 2 ? EMPTY : list.slice(1));
+
+/** Adds to the list of a key, which is made when there is none. */
+export function pushTo<K, T>(lists: Map<K, T[]>, key: K, value: T): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}

@@ -9,10 +9,12 @@ import { guestNext, isBefore, promisedNext, take, type Next, type RunState } fro
 import type { Advance } from "../model/guest.ts";
 import type { Json } from "../model/json.ts";
 import type { Recordings } from "../model/origin.ts";
+import type { Effect } from "../model/outcome.ts";
 import type { Scenario } from "../model/scenario.ts";
 import type { Line } from "../model/trace.ts";
 import type { World } from "../model/world.ts";
 import { isGivenInput } from "./choices.ts";
+import { resultOf, shownIn } from "./result.ts";
 
 /** The next event of a run that nobody disturbs; `null` when there is none. */
 export function undisturbed(state: RunState, guest: (state: RunState) => Advance): Next | null {
@@ -46,8 +48,8 @@ export interface Watcher {
   isEnough?(result: string): boolean;
 }
 
-/** Goes on from a state at rest. Returns what is shown and kept in the end, as text: equal for equal results. */
-export function goOn(start: RunState, scenario: Scenario, recordings: Recordings, guest: (state: RunState) => Advance, { seen, isEnough }: Watcher = {}): string {
+/** Goes on from a state at rest. Returns what is shown and kept in the end, as text: equal for equal results; or the request that it can't go on without. */
+export function goOn(start: RunState, scenario: Scenario, recordings: Recordings, guest: (state: RunState) => Advance, { seen, isEnough }: Watcher = {}): string | Effect {
   let state = start;
   const due = new Set(start.world.host.instances.map(({ instance }) => instance));
   // What is due already may come too soon after a note that something was asked for; the date after it does not.
@@ -64,8 +66,7 @@ export function goOn(start: RunState, scenario: Scenario, recordings: Recordings
     const next = isStuck ? outside("ask-for-timeline", later(world.at, ONE_DAY)) : undisturbed(state, guest);
     if (!next) break;
     const { state: after, lines, open } = take(scenario, recordings, state, next);
-    // A request of the time after that nobody has answered: the result is as it stands.
-    if (open.length > 0) break;
+    if (open[0]) return open[0];
     for (const line of lines) {
       if (line.kind === "timeline-accepted") {
         const { request, instance } = line.data;
@@ -87,31 +88,16 @@ const isKept = (line: Line): boolean => ((line.kind === "file-moved" || line.kin
 /** Some widget will still ask by itself. */
 const mayAsk = ({ agenda }: World, due: ReadonlySet<number>): boolean => agenda.some(({ event }) => event.kind === "timeline-due" && due.has(event.instance));
 
-/** What a person sees and the app can read, without what only tells when, and without the names of containers. */
-export function resultOf({ disk, host }: World): string {
-  // Nobody looks any more, and nobody asks for what was lost.
-  if (host.instances.length === 0) return "no widget";
-  const files = Object.entries(disk.files).filter(([, file]) => file.scope === "group").map(([path, file]) => [path, plain(file.content as Json)] as const);
-  const defaults = Object.entries(disk.defaults).filter(([suite]) => suite !== "" && !suite.startsWith("own:"));
-  const shown = host.instances.map(({ kind, family, shown: { what, entry } }) => [kind, family, what, entry && plain({ ...(entry as unknown as Record<string, Json>), date: null })] as const);
-  return JSON.stringify({ files: sorted(files), defaults: sorted(defaults).map(([suite, values]) => [suite, notes(values)]), shown }).replace(CONTAINER, "·");
-}
-
-/** Numbers in the names of notes tell requests apart, and another run has others and more of them. */
-function notes(values: Readonly<Record<string, Json>>): readonly string[] {
-  return [...new Set(Object.entries(values).map(([key, value]) => JSON.stringify([key.replace(/\d+/g, "·"), plain(value)])))].sort();
-}
-
-const sorted = <T extends readonly [string, unknown]>(entries: readonly T[]): readonly T[] => [...entries].sort(([one], [other]) => (one < other ? -1 : 1));
-
-const CONTAINER = /[0-9A-F]{8}-(?:[0-9A-F]{4}-){3}[0-9A-F]{12}/g;
-const MOMENT = /\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?/g;
-
-/** Moments become one: numbers of the size of milliseconds or seconds since 1970, and dates as ISO writes them. */
-function plain(value: Json): Json {
-  if (typeof value === "number") return value > 1e9 && value < 1e14 ? "·" : value;
-  if (typeof value === "string") return value.replace(MOMENT, "·");
-  if (value === null || typeof value !== "object") return value;
-  if (Array.isArray(value)) return value.map((each) => plain(each as Json));
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, plain(member as Json)]));
+/** What widgets show that are asked when the clock reads `clock`, before anything else comes of it. */
+export function shownAt(clock: number, start: RunState, scenario: Scenario, recordings: Recordings, guest: (state: RunState) => Advance): Json {
+  let state: RunState = { ...start, world: { ...start.world, clock } };
+  const due = new Set(start.world.host.instances.map(({ instance }) => instance));
+  let next: Next | null = outside("ask-for-timeline", state.world.at);
+  for (let count = 0; next !== null && due.size > 0 && count < EXPLORE_LIMITS.afterwards; count++) {
+    const { state: after, lines } = take(scenario, recordings, state, next);
+    for (const line of lines) if (line.kind === "timeline-accepted") due.delete(line.data.instance);
+    state = after;
+    next = undisturbed(state, guest);
+  }
+  return shownIn(state.world.host);
 }

@@ -3,6 +3,7 @@
  * that breaks a rule is the smallest. It goes on in slices; whoever drives it looks at the clock.
  */
 import { EXPLORE_LIMITS } from "../base/limits.ts";
+import { pushTo } from "../base/list.ts";
 import { startState, take, type RunState } from "../engine/state.ts";
 import { startWorld } from "../engine/start.ts";
 import type { Rule } from "../model/finding.ts";
@@ -11,7 +12,7 @@ import { recordingKey, type OriginRequest, type Recording, type Recordings } fro
 import type { Effect } from "../model/outcome.ts";
 import type { Scenario } from "../model/scenario.ts";
 import { readersOf } from "../rules/verdicts.ts";
-import { goOn } from "./afterwards.ts";
+import { goOn, shownAt } from "./afterwards.ts";
 import { choicesAt, type Choice, type Strike } from "./choices.ts";
 import { costOf, eventsIn, strikesIn } from "./cost.ts";
 import { Ends } from "./ends.ts";
@@ -105,7 +106,11 @@ export class Search {
     const readers = readersOf(options.rules);
     this.reader = new RuleReader(options.rules, readers, (index, state) => forms.of(index, state));
     this.#joins = new Joins(this.scenario, options.strikes, options.stepwise !== true, () => this.recordings, (kind) => readers[kind] !== undefined);
-    this.#ends = new Ends((run, watcher) => goOn(run, this.scenario, this.recordings, this.answer, watcher), (run) => this.keys.ofRest(run));
+    this.#ends = new Ends({
+      goOn: (run, watcher) => goOn(run, this.scenario, this.recordings, this.answer, watcher),
+      shownAt: (clock, run) => shownAt(clock, run, this.scenario, this.recordings, this.answer),
+      nameOf: (run) => this.keys.ofRest(run),
+    });
     this.#begin();
   }
 
@@ -227,17 +232,21 @@ export class Search {
         this.exercised[said.rule] = true;
         if (said.report.as === "broken") broken = [...broken, said];
       });
-      if (open) {
-        this.#open = { effect: open, item };
-        return false;
-      }
+      if (open) return this.#wait(open, item);
       found.push({ target, choice: index, broken });
     }
+    const isKept = free || !this.options.compares || this.#ends.isKept(node.run, strikesIn(cost));
+    if (typeof isKept !== "boolean") return this.#wait(isKept, item);
     graph.mark(state, EXPANDED | (free ? 0 : TERMINAL));
-    if (!free) this.#end(state, cost, node);
+    if (!free) this.#end(state, cost, node, isKept);
     graph.beginEdges(state);
     for (const { target, choice, broken } of found) this.#reach(item, target, choice, broken);
     return true;
+  }
+
+  #wait(effect: Effect, item: Item): false {
+    this.#open = { effect, item };
+    return false;
   }
 
   #reach({ state, cost, parts }: Item, target: Node, choice: number, broken: readonly Said[]): void {
@@ -254,20 +263,20 @@ export class Search {
     }
     const edge = graph.addEdge(state, to, choice, broken.length > 0);
     for (const said of broken) {
-      push(this.brokenEdges, said.rule, edge);
+      pushTo(this.brokenEdges, said.rule, edge);
       this.#violated(said, next, state, choice);
     }
   }
 
-  #end(state: number, cost: number, node: Node): void {
+  #end(state: number, cost: number, node: Node, isKept: boolean): void {
     this.reader.end(node.rules, (said) => {
       this.exercised[said.rule] = true;
       if (said.report.as !== "broken") return;
-      push(this.brokenEnds, said.rule, state);
+      pushTo(this.brokenEnds, said.rule, state);
       this.#violated(said, cost, state, NONE);
     });
-    if (this.options.compares && !this.#ends.isKept(node.run, strikesIn(cost))) {
-      push(this.brokenEnds, RESULT, state);
+    if (!isKept) {
+      pushTo(this.brokenEnds, RESULT, state);
       this.#note({ rule: RESULT, cost, state, choice: NONE, severity: "error" });
     }
   }
@@ -286,9 +295,3 @@ export class Search {
 }
 
 const NOTHING: readonly never[] = [];
-
-function push<K>(map: Map<K, number[]>, key: K, value: number): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
-}
