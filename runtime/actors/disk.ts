@@ -5,6 +5,7 @@
 import { containerPath, directoryExists, groupPath, isCurrent, isEntitled, nameOf, normalise, parentOf, putFile, removeFile, scopeOf, sizeOf } from "../device/files.ts";
 import { shortAddress } from "../device/transfers.ts";
 import type { ErrorData, HostCall } from "../model/host-call.ts";
+import type { Json } from "../model/json.ts";
 import type { Draft } from "../model/outcome.ts";
 import type { DiskFile } from "../model/world.ts";
 
@@ -94,7 +95,7 @@ function read(draft: Draft, path: string, open: boolean): void {
 function write(draft: Draft, path: string, { content, overwrite, protected: kept }: Extract<OwnedCall, { name: "file-write" }>): void {
   const error = obstacle(draft, path) ?? (draft.world.disk.files[path] && !overwrite ? cocoa(516, `The file “${nameOf(path)}” couldn’t be saved because a file with the same name already exists.`, path) : null);
   if (error) return refuse(draft, "write a file", path, error);
-  put(draft, path, { content, size: sizeOf(content), scope: scopeOf(draft.world, path) ?? "container", task: null, writtenAt: draft.at, used: false, protected: kept ?? draft.world.disk.files[path]?.protected ?? false });
+  put(draft, path, { content, size: sizeOf(content), scope: scopeOf(draft.world, path) ?? "container", task: null, writtenAt: draft.world.clock, used: false, protected: kept ?? draft.world.disk.files[path]?.protected ?? false });
   draft.say("disk", "file-written", `writes ${place(draft, path)}`, { path, scope: scopeOf(draft.world, path) ?? "container", task: null });
   draft.answer();
 }
@@ -117,7 +118,7 @@ function transfer(draft: Draft, from: string, to: string, file: DiskFile, copy: 
   if (copy) putFile(draft, from, { ...file, used: true });
   else removeFile(draft, from);
   const scope = scopeOf(draft.world, to) ?? "container";
-  put(draft, to, { ...file, scope, writtenAt: draft.at, used: false });
+  put(draft, to, { ...file, scope, writtenAt: draft.world.clock, used: false });
   const what = file.scope === "temporary" && file.task !== null ? `the temporary file of ${addressOf(draft, file.task)}` : nameOf(from);
   draft.say("disk", "file-moved", `${copy ? "copies" : "moves"} ${what} to ${place(draft, to)}`, { path: to, from, scope, task: file.task, copied: copy });
   draft.answer();
@@ -176,10 +177,16 @@ function createDirectory(draft: Draft, path: string, intermediates: boolean): vo
 /** [G5] [P32] A suite that is no app group of the extension is not shared: it is kept apart, silently. */
 const suiteOf = (draft: Draft, suite: string | null): string => (suite === null ? "" : isEntitled(draft.world, suite) ? suite : `own:${suite}`);
 
+/** A dictionary of Swift's has no order, so code is told none that depends on what was written first. */
+function inOrder<T extends Json>(value: T): T {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)).map(([key, member]) => [key, inOrder(member as Json)])) as T;
+}
+
 function setDefault(draft: Draft, suite: string | null, key: string, value: unknown): void {
   const name = suiteOf(draft, suite);
   const { [key]: _old, ...rest } = draft.world.disk.defaults[name] ?? {};
-  const values = value === undefined ? rest : { ...rest, [key]: value as never };
+  const values = value === undefined ? rest : inOrder({ ...rest, [key]: value as Json });
   draft.patch({ disk: { ...draft.world.disk, defaults: { ...draft.world.disk.defaults, [name]: values } } });
   draft.say("disk", "defaults-set", `${value === undefined ? "removes" : "sets"} the default “${key}”${suite === null ? " in the extension's own container" : ""}`, { suite, key, shared: suite !== null && isEntitled(draft.world, suite) });
   draft.answer();

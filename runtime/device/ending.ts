@@ -64,7 +64,7 @@ export function finish(draft: Draft, task: Task): void {
   const line = draft.say(background ? "daemon" : "extension", "transfer-finished", `has all ${recording.size} bytes of ${shortAddress(task.request.url)}${recording.status >= 400 ? `, although the status is ${recording.status}` : ""}`, { task: task.task, background, status: recording.status, bytes: recording.size, live }, { source: null });
   patchTask(draft, task.task, { phase: "ended", state: "completed", received: recording.size, due: draft.at, location });
   draft.withdrawDeadline(task.task);
-  if (location) putFile(draft, location, { content: recording.content, size: recording.size, scope: "temporary", task: task.task, writtenAt: draft.at, used: false, protected: false });
+  if (location) putFile(draft, location, { content: recording.content, size: recording.size, scope: "temporary", task: task.task, writtenAt: draft.world.clock, used: false, protected: false });
   if (background) {
     if (live && toFile) progress(draft, task.task, recording.size - task.received, line);
     report(draft, task, toFile ? ["finished", "metrics", "completed"] : ["data", "metrics", "completed"], line);

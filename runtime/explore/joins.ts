@@ -50,7 +50,7 @@ export class Joins {
   looked({ world }: RunState, { event }: Next): boolean {
     if (!this.#transfers || event.kind !== "guest-called") return false;
     const { call } = event;
-    const isLook = LOOKS.has(call.name) || (call.name === "session-create" && call.delegate?.methods.some((method) => HEARS.test(method)) === true) || isCrowd(world, call);
+    const isLook = LOOKS.has(call.name) || (call.name === "session-create" && call.delegate?.methods.some((method) => HEARS.test(method)) === true) || isCrowd(world, call) || isReconfigured(world, call);
     if (!isLook) return false;
     this.#transfers = false;
     return true;
@@ -102,6 +102,15 @@ function isCrowd({ loader }: World, call: HostCall): boolean {
   const under = loader.tasks.filter(({ phase }) => phase !== "ended" && phase !== "lost").length + (call.name === "task-create" ? 1 : 0);
   const limits = loader.sessions.map(({ configuration }) => configuration.httpMaximumConnectionsPerHost);
   return under > Math.min(CONNECTIONS, ...limits, ...(call.name === "session-create" ? [call.configuration.httpMaximumConnectionsPerHost] : []));
+}
+
+/** Transfers under way get another configuration with this call: those that had begun keep the old one. */
+function isReconfigured({ loader }: World, call: HostCall): boolean {
+  if (call.name !== "session-create" || call.configuration.identifier === null) return false;
+  const { identifier } = call.configuration;
+  const latest = loader.sessions.findLast(({ configuration }) => configuration.identifier === identifier);
+  return latest !== undefined && loader.tasks.some(({ background, phase }) => background === identifier && phase !== "ended" && phase !== "lost")
+    && JSON.stringify(latest.configuration) !== JSON.stringify(call.configuration);
 }
 
 /** Connections to a host at once, unless a session allows fewer. */

@@ -17,6 +17,8 @@ export interface World {
   readonly at: Instant;
   /** What the clock of the device reads: milliseconds since it read `device.startsAt`. */
   readonly clock: number;
+  /** What has passed since the clock moved, in whole minutes where its steps are longer than that. */
+  readonly sinceClock: Duration;
   /** Steps taken to get here. */
   readonly step: number;
   /** Trace lines written so far: the number of the next one. */
@@ -230,7 +232,8 @@ export interface DiskFile {
   readonly scope: StoreScope;
   /** The download it came from. */
   readonly task: number | null;
-  readonly writtenAt: Instant;
+  /** What the clock read. */
+  readonly writtenAt: number;
   /** Its content was read or copied. */
   readonly used: boolean;
   /** Not readable while the device is locked. */
