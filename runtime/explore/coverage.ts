@@ -44,9 +44,10 @@ export function boundOf({ bound, strikes }: Pick<Coverage, "bound" | "strikes">)
 export function coverageSentence(coverage: Coverage): string {
   const { orders, states, besides, entries, rules, sampled, isCut } = coverage;
   const bound = boundOf(coverage);
+  const cut = isCut ? ", but for what is beyond the limits" : "";
   const what = sampled === null
-    ? `With ${bound}: all ${counted(orders, "order")} that can make a difference, merged into ${counted(states, "state")}${isCut ? ", but for stories longer than the limits" : ""}.`
-    : `${counted(sampled.runs, "run")} sampled, with ${bound}, after a search that found ${counted(states, "state")} and left ${counted(sampled.frontier, "state")} to look at.`;
+    ? `With ${bound}: all ${counted(orders, "order")} that can make a difference, merged into ${counted(states, "state")}${cut}.`
+    : `${counted(sampled.runs, "run")} sampled, with ${bound}, after a search that found ${counted(states, "state")} and left ${counted(sampled.frontier, "state")} to look at${cut}.`;
   const questions = [[besides.closure, "events that overtake the closure"], [besides.update, "an update of the app"]] as const;
   const asked = questions.flatMap(([count, what]) => (count === null ? [] : [`${counted(count, "state")} for ${what}`]));
   const more = asked.length > 0 ? ` Besides: ${asked.join(", ")}, with one intervention at most.` : "";

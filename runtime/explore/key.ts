@@ -86,7 +86,7 @@ export class Keys {
     if (times) this.#times(world);
     if (this.expires) this.#deadlines(world, times);
     this.#agenda(world, parts.agenda);
-    if (served !== NOTHING_SERVED) h.put(served);
+    if (!isEmpty(served)) h.put(served);
     if (triggers.length > 0) {
       h.put(triggers);
       h.int(soon.length);
@@ -259,4 +259,3 @@ function putPromised(h: Hasher, { idle, dated, event }: Promised): void {
 const canGoOn = ({ recording }: Task): boolean => recording?.ok === true && Object.keys(recording.headers).some((name) => /^(etag|last-modified)$/i.test(name));
 
 const NO_RULES: RuleStates = { states: [], shares: [], a: 0, b: 0 };
-const NOTHING_SERVED: RunState["served"] = {};

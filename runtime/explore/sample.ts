@@ -33,6 +33,8 @@ export function walk(search: Search, seed: RandomState): Walk {
     const index = (wanted.length > 0 ? wanted : [...choices.keys()])[Math.floor(value * (wanted.length || choices.length))] as number;
     const choice = choices[index];
     if (!choice) break;
+    // All that came before was joined, although it counts.
+    if (search.looks(node, choice)) return walk(search, seed);
     taken.push(index);
     const next = search.follow(node, choice, said);
     if (next.open) return { seed: random, choices: taken, said: [] };

@@ -198,6 +198,9 @@ export class Search {
     return choicesAt(node.run, this.answer, { strikes: this.options.strikes, mayStrike: node.left > 0, expires: this.keys.expires }, this.#joins);
   }
 
+  /** With this choice code looks at its transfers for the first time: their events count from now on, and had counted all along. */
+  looks = ({ run }: Node, { next }: Choice): boolean => this.#joins.looked(run, next);
+
   /** Lets a choice happen. `open`: a response is needed first. */
   follow(node: Node, { next, strikes, taken }: Choice, said: (said: Said) => void): { readonly node: Node; readonly open: Effect | null; readonly lines: ReturnType<typeof take>["lines"] } {
     if (!this.mayKeepPath && next.event.kind === "guest-called") this.mayKeepPath = mayKeepPath(next.event.call);
@@ -223,7 +226,7 @@ export class Search {
     const free = choices.some(({ strikes }) => !strikes);
     const found: { target: Node; choice: number; broken: readonly Said[] }[] = [];
     for (const [index, choice] of choices.entries()) {
-      if (this.#joins.looked(node.run, choice.next)) {
+      if (this.looks(node, choice)) {
         this.#beginAgain();
         return true;
       }
@@ -293,5 +296,4 @@ export class Search {
     if (!known || rank(violation) < rank(known)) this.violations.set(violation.rule, violation);
   }
 }
-
 const NOTHING: readonly never[] = [];
