@@ -5,6 +5,7 @@
 import { assert } from "../base/assert.ts";
 import { GUEST_LIMITS } from "../base/limits.ts";
 import { added } from "../base/list.ts";
+import { nextRandom } from "../base/random.ts";
 import { duration, later } from "../base/time.ts";
 import { sayUnmatched, suspend, terminate, turn } from "../device/process.ts";
 import { endWake, enqueue, isKept, patchProcess, patchWake } from "../device/process-state.ts";
@@ -16,7 +17,7 @@ import type { Draft } from "../model/outcome.ts";
 import type { Running, World } from "../model/world.ts";
 
 type Owned = Extract<Event, { kind: "guest-returned" | "guest-failed" | "process-started" | "grace-over" | "wake-expired" | "block-due" }>;
-type OwnedCall = Extract<HostCall, { name: "events-complete" | "dispatch" | "console" | "reject" }>;
+type OwnedCall = Extract<HostCall, { name: "events-complete" | "dispatch" | "console" | "reject" | "chance" }>;
 
 export function stepExtension(draft: Draft, event: Owned): void {
   switch (event.kind) {
@@ -175,6 +176,11 @@ export function callExtension(draft: Draft, call: OwnedCall): void {
     case "reject":
       draft.say("extension", "rejection-unhandled", `a promise was rejected and nobody caught it: ${call.message}`, { message: call.message });
       return draft.answer();
+    case "chance": {
+      const { value, state } = nextRandom(draft.world.random);
+      draft.patch({ random: state });
+      return draft.answer((value * 2 ** 32) | 0);
+    }
   }
 }
 

@@ -77,7 +77,7 @@ function called(draft: Draft, event: Extract<Event, { kind: "guest-called" }>): 
 
 function dispatch(draft: Draft, call: HostCall): void {
   switch (call.name) {
-    case "events-complete": case "dispatch": case "console": case "reject":
+    case "events-complete": case "dispatch": case "console": case "reject": case "chance":
       return callExtension(draft, call);
     case "snapshot-answer": case "timeline-answer": case "answer-unusable": case "reload-kind": case "reload-all": case "current-configurations":
       return callHost(draft, call);

@@ -199,6 +199,8 @@ export type HostCall =
   | { readonly name: "dispatch"; readonly queue: string; readonly block: number; /** Milliseconds. */ readonly delay: number }
   | { readonly name: "console"; readonly level: "log" | "info" | "warn" | "error" | "debug"; readonly text: string }
   | { readonly name: "reject"; readonly message: string }
+  /** What looks random in this life follows from the answer. */
+  | { readonly name: "chance" }
   // to the widget host
   | { readonly name: "snapshot-answer"; readonly request: number; readonly entry: EntryData }
   | { readonly name: "timeline-answer"; readonly request: number; readonly entries: readonly EntryData[]; readonly policy: PolicyData }
@@ -242,6 +244,8 @@ export type HostCallName = HostCall["name"];
 
 /** What each call answers with when it succeeds; calls that are not listed answer `null`. */
 export interface HostCallValues {
+  /** A whole number of 32 bits, with a sign. */
+  readonly chance: number;
   readonly "session-create": { readonly session: number; /** The live session was given back [D8]. */ readonly reused: boolean };
   readonly "task-create": TaskData;
   readonly "task-read": TaskData;

@@ -153,7 +153,7 @@ export class Machine {
   enter(now: number, callbackJson: string, host: HostCallback): Ended {
     return this.#run(now, host, () => {
       const vm = this.#vm;
-      const result = vm.callFunction(this.#functions.enter, vm.undefined, vm.newNumber(now), vm.newString(callbackJson));
+      const result = vm.callFunction(this.#functions.enter, vm.undefined, vm.newString(callbackJson));
       return result.isString ? result.toString() : "null";
     });
   }

@@ -91,3 +91,9 @@ test("a random run that meets code which looks at its transfers is as one of a s
   for (const seed of seeds) walk(cutOff, seed);
   for (const seed of seeds) expect(walk(cutOff, seed)).toEqual(walk(knows, seed));
 });
+
+test("an identifier that each life draws anew is another one in each", async () => {
+  const program = programOf(widget().replaceAll('withIdentifier: "scores"', "withIdentifier: IDENTIFIER").replaceAll('matching: "scores"', "matching: IDENTIFIER").replace("class Downloads", "const IDENTIFIER = `scores ${Math.random()}`;\nclass Downloads"));
+  const { broken } = await explore(program, scenarioOf({}), { bound: 1 });
+  expect(broken.map(({ finding }) => finding.rule)).toContain("matching-answers");
+});

@@ -3,13 +3,13 @@ import { expect, test } from "vitest";
 import { BUILT_IN } from "../../runtime/judge/built-in.ts";
 import type { Scenario } from "../../runtime/model/scenario.ts";
 import { widget } from "../support/programs.ts";
-import { programOf, run } from "../support/run.ts";
+import { programOf, run, scenarioOf } from "../support/run.ts";
 
 const CALM = BUILT_IN[0] as Scenario;
 
 /** What learner code prints from its top level. */
-async function says(top: string): Promise<string[]> {
-  const judged = await run(programOf(widget({ top })), CALM);
+async function says(top: string, scenario = CALM): Promise<string[]> {
+  const judged = await run(programOf(widget({ top })), scenario);
   const failure = judged.lines.find((line) => line.kind === "failure");
   if (failure) throw new Error(failure.text);
   return judged.lines.filter((line) => line.kind === "console").map((line) => line.text);
@@ -39,11 +39,13 @@ test("Date reads the device's virtual clock, whichever way it is asked", async (
   ]);
 });
 
-test("Math.random is the device's: equal in equal runs, different from call to call", async () => {
-  const once = () => says("console.log([1, 2, 3].map(() => Math.random()).join(' '));");
-  const [first] = await once();
-  expect(await once()).toEqual([first]);
-  expect(new Set(first?.split(" ")).size).toBe(3);
+test("Math.random is the device's: equal in equal runs, different from call to call, from life to life and from seed to seed", async () => {
+  const again = { when: { at: "10s" }, do: "terminate" } as const;
+  const lives = (seed: number) => says("console.log([1, 2, 3].map(() => Math.random()).join(' '));", { ...scenarioOf({ interventions: [again, { when: { at: "10s" }, do: "ask-for-timeline" }] } as never), seed });
+  const first = await lives(1);
+  expect(await lives(1)).toEqual(first);
+  expect(first).toHaveLength(2);
+  expect(new Set([...first, ...(await lives(2))].flatMap((life) => life.split(" "))).size).toBe(12);
 });
 
 test("the import of anything but the three modules and own files is refused before it runs, and at run time too", async () => {

@@ -14,17 +14,16 @@ const ENTRY = "Widget.ts";
 let configurations: Configuration[] = [];
 let handlers: Handler[] = [];
 
-/** The device's chance: Mulberry32, begun anew with each launch. */
-let chance = 0;
+/** The device's chance: Mulberry32, begun by what the device throws when a life first asks. */
+let chance: number | null = null;
 Math.random = () => {
-  chance = (chance + 0x6d2b79f5) | 0;
+  chance = ((chance ?? call({ name: "chance" })) + 0x6d2b79f5) | 0;
   let mixed = Math.imul(chance ^ (chance >>> 15), 1 | chance);
   mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
   return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
 };
 
-function main(now: number): Registration {
-  chance = now | 0;
+function main(): Registration {
   const exported = load(ENTRY) as { default?: unknown };
   configurations = configurationsOf(exported.default);
   handlers = configurations.flatMap((configuration) => configuration.handlers);
@@ -109,11 +108,11 @@ function events(index: number, identifier: string, handle: number): unknown {
   });
 }
 
-function enter(now: number, json: string): string {
+function enter(json: string): string {
   const callback = decode(json) as Exclude<Callback, { name: "job" }>;
   leaveTask();
   switch (callback.name) {
-    case "main": return encode(main(now));
+    case "main": return encode(main());
     case "placeholder": return encode(placeholder(callback.widget, callback.context));
     case "matches": return encode(Boolean(handlers[callback.handler]?.accepts(callback.identifier)));
     case "getSnapshot": snapshot(callback.widget, callback.request, callback.context, callback.configuration); break;
