@@ -6,8 +6,11 @@
 export const GUEST_LIMITS = {
   /** Bytes. The platform ends a widget extension at 30 MB [L1], so ours ends there too. */
   memory: 30 * 1024 * 1024,
-  /** Bytes of interpreter stack: deep enough for real recursion, far from the host's own stack. */
-  stack: 256 * 1024,
+  /**
+   * Bytes of interpreter stack: some 500 calls deep. The host's own takes up to 2.5 times as much meanwhile, and
+   * must not be full first, for then it would depend on the host where code stops; a worker of Chromium's has 500 kB.
+   */
+  stack: 128 * 1024,
   /**
    * Interrupt polls of one callback, worth about a second of learner code (measured: DECISIONS.md).
    * A count and not a clock, so that equal runs end equally on a fast and on a slow machine.

@@ -1,4 +1,5 @@
 /** What went wrong in learner code, as a value that names the limit or the error, and the line. */
+import type { JSException } from "quickjs-wasi";
 import { GUEST_LIMITS } from "../base/limits.ts";
 import type { GuestFailure } from "../model/guest.ts";
 import type { CompiledProgram, Position } from "../model/program.ts";
@@ -11,6 +12,19 @@ export interface Thrown {
   readonly stack: string;
   /** The error's own `code`, when the glue gave it one. */
   readonly code: string | null;
+}
+
+/** Reading an error may run a getter of the learner's. */
+export function thrownBy(error: JSException): Thrown {
+  let code: string | null = null;
+  try {
+    if (error.handle.isObject) code = error.handle.getProp("code").consume((value) => (value.isString ? value.toString() : null));
+  } catch {
+    // A getter of the learner's that throws: the error has no code then.
+  }
+  const thrown = { name: error.name ?? "", message: error.message ?? "", stack: error.stack ?? "", code };
+  error.dispose();
+  return thrown;
 }
 
 /** `outOfPolls`: the interpreter was stopped because the callback used up its budget. */

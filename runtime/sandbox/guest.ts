@@ -172,6 +172,7 @@ export class SandboxGuest implements Guest {
       }
       next = this.#callback(next, feed);
     }
+    if (!this.#machine.isWhole) return null;
     this.#place.guest = this;
     this.#place.life = at;
     return null;

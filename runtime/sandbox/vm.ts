@@ -7,7 +7,7 @@ import { assert } from "../base/assert.ts";
 import { GUEST_LIMITS } from "../base/limits.ts";
 import { GUEST_IMAGE } from "../sdk/guest-image.ts";
 import type { Ended, HostCallback, Rejection } from "./calls.ts";
-import type { Thrown } from "./failure.ts";
+import { thrownBy } from "./failure.ts";
 
 /** A learner's world has the language and nothing of the host; finalizers would show when memory is swept. */
 const LANGUAGE = Intrinsics.ALL & ~Intrinsics.PERFORMANCE & ~Intrinsics.DOM_EXCEPTION & ~Intrinsics.ATOB_BTOA & ~Intrinsics.WEAK_REF;
@@ -44,6 +44,8 @@ export class Machine {
   #host: HostCallback | null = null;
   #broken: unknown = null;
   #rejections = new Map<number, Rejection>();
+  /** What it is at can be gone on from. */
+  isWhole = true;
   /** The interpreter right after the glue was evaluated. */
   readonly blank: Image;
 
@@ -122,7 +124,9 @@ export class Machine {
   /** Puts the interpreter into the state of an image of this very machine. */
   restore(image: Image): void {
     new Uint8Array(this.#memory.buffer).set(image, this.#start);
+    this.#vm["exports"].__stack_pointer.value = this.#start;
     this.#rejections.clear();
+    this.isWhole = true;
   }
 
   /** Nothing but its memory tells what it is at. */
@@ -211,10 +215,11 @@ export class Machine {
       try {
         return { as: "returned", json: call() };
       } catch (error) {
+        if (isOverflow(this.#broken ?? error)) return this.#overflown();
         if (!(error instanceof JSException)) throw this.#broken ?? error;
         // Reading the error may run a getter of the learner's, and that may run out of polls as well.
         const outOfPolls = this.#outOfPolls;
-        return { as: "threw", thrown: this.#read(error), outOfPolls };
+        return { as: "threw", thrown: thrownBy(error), outOfPolls };
       } finally {
         this.#host = null;
       }
@@ -230,16 +235,12 @@ export class Machine {
     return ended;
   }
 
-  #read(error: JSException): Thrown {
-    let code: string | null = null;
-    try {
-      if (error.handle.isObject) code = error.handle.getProp("code").consume((value) => (value.isString ? value.toString() : null));
-    } catch {
-      // A getter of the learner's that throws: the error has no code then.
-    }
-    const thrown = { name: error.name ?? "", message: error.message ?? "", stack: error.stack ?? "", code };
-    error.dispose();
-    return thrown;
+  /** The host's stack was full before the interpreter's: its memory is in the midst of something, and its pointer too low. */
+  #overflown(): Ended {
+    this.#broken = null;
+    this.isWhole = false;
+    this.#vm["exports"].__stack_pointer.value = this.#start;
+    return { as: "threw", thrown: { name: "RangeError", message: "Maximum call stack size exceeded", stack: "", code: null }, outOfPolls: false };
   }
 
   #called(call: JSValueHandle | undefined, stack: JSValueHandle | undefined): JSValueHandle {
@@ -283,6 +284,8 @@ export class Machine {
     this.#rejections.set(promise.identity, rejection);
   }
 }
+
+const isOverflow = (error: unknown): boolean => error instanceof RangeError && /call stack/i.test(error.message);
 
 interface Hooks {
   now(): number;
