@@ -40,6 +40,8 @@ const outside = (what: "go-online" | "ask-for-timeline", at: Instant): Next =>
 const ONE_DAY = hours(24);
 /** So often, where nothing comes of it: the scenario may have an intervention left. */
 const ASKS = 3;
+/** What fails so often does so each time. */
+const FAILURES = 3;
 
 export interface Watcher {
   /** Told each step, for a recording. */
@@ -55,6 +57,7 @@ export function goOn(start: RunState, scenario: Scenario, recordings: Recordings
   // What is due already may come too soon after a note that something was asked for; the date after it does not.
   const early = new Set(start.world.host.instances.flatMap(({ instance, reload }) => (reload?.reason === "reload" ? [instance] : [])));
   let asks = 0;
+  let failures = 0;
   for (let count = 0; count < EXPLORE_LIMITS.afterwards; count++) {
     const { world } = state;
     const isQuiet = world.agenda.every((promised) => promised.idle) && !isGivenInput(world) && state.soon.length === 0;
@@ -78,6 +81,7 @@ export function goOn(start: RunState, scenario: Scenario, recordings: Recordings
     }
     state = after;
     seen?.(state, lines);
+    if (lines.some(({ kind }) => kind === "failure") && ++failures === FAILURES) break;
     if (due.size === 0 && lines.some(({ kind }) => kind === "timeline-accepted") && isEnough?.(resultOf(state.world))) break;
   }
   return resultOf(state.world);

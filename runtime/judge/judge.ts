@@ -42,7 +42,7 @@ export interface Judge {
 /** `pause` is awaited between two slices; `stopped` is asked then. `slice`: states of one. */
 export interface ExploreRunOptions extends ExploreOptions {
   readonly origin: Origin;
-  readonly slice?: number;
+  readonly slice?: number | (() => number);
   readonly pause?: (progress: Progress) => Promise<void> | void;
   readonly stopped?: () => boolean;
 }
@@ -116,7 +116,7 @@ async function explore(
   try {
     const exploration = new Exploration(scenario, guest, options);
     while (!exploration.isDone) {
-      await inTurn(() => exploration.advance(slice));
+      await inTurn(() => exploration.advance(typeof slice === "number" ? slice : slice()));
       if (exploration.need) exploration.supply(await source.fetch(exploration.need));
       await pause?.(exploration.progress);
       if (stopped?.()) return { ok: true, explored: await inTurn(() => exploration.result()), complete: false };

@@ -7,6 +7,7 @@ import type { Recording } from "../model/origin.ts";
 import { ENTRY } from "../model/program.ts";
 import { loadBinary } from "../sandbox/binary-web.ts";
 import { fetchOrigin } from "./fetch-origin.ts";
+import { Pace } from "./pace.ts";
 import { guarded, NOBODY } from "./permission.ts";
 import { BEAT, READY, type ProgressMessage, type Runtime } from "./protocol.ts";
 import { toldOf } from "./told.ts";
@@ -32,8 +33,8 @@ const origin = fetchOrigin(new URL("api/", root).href);
 
 const kept = new Map<string, Recording>();
 
-/** States of a slice: milliseconds, also where most of them run learner code. */
-const SLICE = 64;
+/** States of a slice at most, and the milliseconds that it is to take: others wait for it. */
+const SLICE = { states: 64, length: 20 };
 /** Counts requests that end an exploration. */
 let turn = 0;
 
@@ -61,10 +62,12 @@ const runtime: Runtime = {
     const mine = ++turn;
     const stopped = (): boolean => mine !== turn;
     const guard = guarded(origin, new URL(root).origin, origins ?? NOBODY, kept);
+    const pace = new Pace(SLICE.states, SLICE.length, () => performance.now());
     let said = performance.now();
     const result = await (await judge).explore(program, scenario, {
-      origin: guard, bound, ...(states === undefined ? {} : { states }), slice: SLICE, stopped,
+      origin: guard, bound, ...(states === undefined ? {} : { states }), slice: () => pace.begin(), stopped,
       pause: (exploring) => {
+        pace.end();
         if (performance.now() - said > PAUSE) {
           said = performance.now();
           postMessage({ exploring } satisfies ProgressMessage);
