@@ -146,16 +146,33 @@ function accept(draft: Draft, instance: WidgetInstance, request: number, entries
   draft.withdraw((event) => event.kind === "entry-due" && event.instance === instance.instance);
   patchInstance(draft, instance.instance, { timeline: { id: timeline, entries, policy, at: draft.at }, reloads: instance.reloads + 1 });
   const time = deviceTime(draft.world);
-  let current = 0;
-  entries.forEach((entry, index) => {
-    if (entry.date !== null && entry.date <= time) current = index;
-  });
+  const current = currentOf(entries, time);
   show(draft, { ...instance, timeline: null }, "entry", entries[current] ?? null, current, line);
   entries.forEach((entry, index) => {
-    if (index > current && entry.date !== null) draft.promise({ kind: "entry-due", instance: instance.instance, timeline, index }, duration(entry.date - time), { idle: true, cause: line });
+    if (index !== current && entry.date !== null && entry.date > time) draft.promise({ kind: "entry-due", instance: instance.instance, timeline, index }, duration(entry.date - time), { idle: true, cause: line });
   });
-  const delay = policyDelay(draft, entries, policy);
-  if (delay !== null) schedule(draft, instance.instance, "policy", delay, true, line);
+  scheduleNext(draft, instance.instance, "policy", policyDelay(draft, entries, policy), line);
+}
+
+/** The entry whose date is the latest that has come, whatever their order; where none has, the first to come. */
+function currentOf(entries: readonly EntryData[], time: number): number {
+  const date = (index: number): number => entries[index]?.date ?? time;
+  return entries.reduce((best, _entry, index) => {
+    const has = date(index) <= time;
+    const better = date(best) <= time ? has && date(index) >= date(best) : has || date(index) < date(best);
+    return better ? index : best;
+  }, 0);
+}
+
+/** [C8] What the provider's answer, or its failure, leads to; a reload that was asked for meanwhile comes nevertheless. */
+function scheduleNext(draft: Draft, number: number, reason: "policy" | "retry", delay: Duration | null, cause: number | null): void {
+  const wanted = findInstance(draft, number)?.reload;
+  if (wanted?.reason === "reload") {
+    // It was due while the provider was at work on what it had begun before.
+    if (wanted.due <= draft.at) return schedule(draft, number, "reload", duration(0), false, cause, wanted.free);
+    if (delay === null || wanted.due <= draft.at + delay) return;
+  }
+  if (delay !== null) schedule(draft, number, reason, delay, true, cause);
 }
 
 function policySentence(policy: PolicyData): string {
@@ -188,6 +205,9 @@ function schedule(draft: Draft, number: number, reason: ReloadReason, delay: Dur
 function timelineDue(draft: Draft, event: Extract<Owned, { kind: "timeline-due" }>): void {
   const instance = findInstance(draft, event.instance);
   if (!instance || instance.reload?.token !== event.token) return;
+  const isAsked = draft.world.host.requests.some((request) => request.instance === event.instance && request.kind === "timeline");
+  // What it is asked already may be older than what it is to show: it is asked again after that (scheduleNext).
+  if (isAsked && event.reason === "reload") return needProcess(draft, "provider", draft.cause);
   // [B12] The app may have come to the front since the reload was asked for.
   const free = instance.reload.free || isFree(draft.world, event.reason);
   const due = free ? draft.at : allowedAt(draft.world, instance);
@@ -199,7 +219,7 @@ function timelineDue(draft: Draft, event: Extract<Owned, { kind: "timeline-due" 
   }
   patchInstance(draft, event.instance, { reload: null, charged: free ? counted : added(counted, draft.at), ...(event.reason === "reload" ? { lastReload: draft.at } : {}) });
   // It has been asked already; where it was suspended meanwhile, it runs again to answer.
-  if (draft.world.host.requests.some((request) => request.instance === event.instance && request.kind === "timeline")) return needProcess(draft, "provider", draft.cause);
+  if (isAsked) return needProcess(draft, "provider", draft.cause);
   ask(draft, instance, "timeline", event.reason, draft.cause);
 }
 
@@ -221,7 +241,7 @@ function providerExpired(draft: Draft, number: number): void {
 }
 
 function providerFailed(draft: Draft, number: number): void {
-  schedule(draft, number, "retry", draft.world.device.settings.retryAfterFailure, true, draft.cause);
+  scheduleNext(draft, number, "retry", draft.world.device.settings.retryAfterFailure, draft.cause);
 }
 
 function unusable(draft: Draft, number: number, problem: string): void {

@@ -143,7 +143,7 @@ export class Keys {
     if (inline && process.suspendedAt !== null) h.int(at - process.suspendedAt);
     for (const instance of host.instances) {
       h.int(instance.lastReload === null ? 0 : Math.max(0, instance.lastReload + device.settings.reloadSpacing - at));
-      if (instance.reload?.reason === "reload") h.int(instance.reload.due - at);
+      if (instance.reload?.reason === "reload") h.int(Math.max(0, instance.reload.due - at));
       // Charges of a day only count where the budget is nearly spent.
       if (instance.charged.length >= device.settings.dailyReloadBudget) for (const charge of instance.charged) h.int(at - charge);
     }
