@@ -377,6 +377,15 @@ describe("answers of a server", () => {
     expect(Object.values(judged.worlds.at(-1)?.disk.files ?? {}).map((file) => file.size)).toEqual([0]);
   });
 
+  test.each([["http://plain.example/y", -1022], ["ftp://plain.example/y", -1002]])("[E17] [N9] a redirect to %s is refused as that address itself is, in the background and inline", async (Location, code) => {
+    const timeline = `${once("    downloads.session.downloadTask({ with: new URL(\"https://api.relaunch.example/one.json\") }).resume();")}
+    URLSession.shared.dataTask({ with: new URL("https://api.relaunch.example/one.json") }, (data, response, error) => console.log("inline", error?.code ?? "nil")).resume();`;
+    const judged = await play({ timeline }, { settings: UP, server: [{ match: "/one.json", answer: { status: 302, headers: { Location } } }, { match: "*", answer: { body: SCORES } }] });
+    expect(judged.lines.filter((line) => line.kind === "transfer-failed" && line.data.error.code === code).map((line) => line.lane)).toEqual(["extension", "daemon"]);
+    expect(judged.lines.filter((line) => line.kind === "console").map((line) => line.text)).toEqual(expect.arrayContaining([`inline ${code}`, `completed ${code} completed`]));
+    expect(judged.lines.filter((line) => line.kind === "request-received" && line.data.url === Location)).toEqual([]);
+  });
+
   test("[Q14] [F25] [L8] redirects are followed silently; a circle of them is -1007", async () => {
     const delegate = HEARS.replace("console.log(\"completed\", error?.code ?? \"nil\", task.state);", "console.log(\"completed\", error?.code ?? \"nil\", task.currentRequest.url.absoluteString, task.response?.url.absoluteString);");
     const redirecting = await play({ delegate }, { settings: UP, server: [{ match: "/scores/today.json", answer: { status: 302, headers: { Location: "/scores/new.json" } } }, { match: "/scores/new.json", answer: { body: SCORES } }] });
