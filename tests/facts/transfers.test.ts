@@ -1,5 +1,6 @@
 /** [Q4] to [Q17], [Q25], [Q26], [Q29], [Q30]: how transfers go, fail, stop and go on, as aligned traces. */
 import { describe, expect, test } from "vitest";
+import type { Origin } from "../../runtime/model/origin.ts";
 import type { Judged } from "../../runtime/model/run.ts";
 import type { ScenarioInput } from "../../runtime/model/scenario.ts";
 import { aligned } from "../support/aligned.ts";
@@ -375,6 +376,18 @@ describe("answers of a server", () => {
       extension life 1 is suspended: nothing keeps it running"
     `);
     expect(Object.values(judged.worlds.at(-1)?.disk.files ?? {}).map((file) => file.size)).toEqual([0]);
+  });
+
+  test("[E24] a body that is padded, or scripted with a length in small letters, has one Content-Length: the one that is expected", async () => {
+    const small: Origin = { fetch: async ({ url }) => ({ ok: true, status: 200, headers: { "content-length": "2" }, url, content: { utf8: "{}" }, size: 2, from: "network" }) };
+    const expected = async (answer: object): Promise<string[]> => {
+      const delegate = HEARS.replace('console.log("progress", total)', 'console.log("progress", total, expected, Object.keys(task.response.allHeaderFields).length)');
+      const judged = await run(programOf(widget({ delegate })), scenarioOf({ settings: UP, server: [{ match: "*", answer }] }), small);
+      return judged.lines.filter((line) => line.kind === "console" && line.text.startsWith("progress")).map((line) => line.text).slice(-1);
+    };
+    expect(await expected({ pass: true, padTo: 1000 })).toEqual(["progress 1000 1000 1"]);
+    expect(await expected({ body: "{}", padTo: 1000, headers: { "content-length": "2" } })).toEqual(["progress 1000 1000 1"]);
+    expect(await expected({ body: "{}", headers: { "content-length": "7" } })).toEqual(["progress 2 7 1"]);
   });
 
   test.each([["http://plain.example/y", -1022], ["ftp://plain.example/y", -1002]])("[E17] [N9] a redirect to %s is refused as that address itself is, in the background and inline", async (Location, code) => {
