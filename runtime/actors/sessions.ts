@@ -76,7 +76,7 @@ function create(draft: Draft, call: Extract<OwnedCall, { name: "session-create" 
   const session: Session = { session: draft.id("session"), launch, configuration, delegate: call.delegate, queue: call.queue, state: "valid", invalidTold: false };
   patchLoader(draft, { sessions: added(draft.world.loader.sessions, session) });
   const what = configuration.kind === "background" ? `a background session "${configuration.identifier}"` : `${configuration.kind === "ephemeral" ? "an" : "a"} ${configuration.kind} session`;
-  const line = draft.say("extension", "session-created", `creates ${what}`, { session: session.session, life: launch, configuration, delegate: call.delegate?.type ?? null });
+  const line = draft.say("extension", "session-created", `creates ${what}`, { session: session.session, life: launch, configuration, granted: !lacksContainer(draft, configuration), delegate: call.delegate?.type ?? null });
   draft.answer({ session: session.session, reused: false });
   if (configuration.identifier !== null) connect(draft, session, configuration.identifier, line);
 }
