@@ -2,9 +2,11 @@
  * The disk: files in the extension's container and in its app groups, and user defaults. It outlives
  * every process. Errors are those of Foundation, as values that Swift would throw.
  */
+import { isOutOf } from "../device/brought.ts";
 import { containerPath, directoryExists, groupPath, isCurrent, isEntitled, nameOf, normalise, parentOf, putFile, removeFile, scopeOf, sizeOf } from "../device/files.ts";
-import { shortAddress } from "../device/transfers.ts";
+import { findTask, shortAddress } from "../device/transfers.ts";
 import type { ErrorData, HostCall } from "../model/host-call.ts";
+import type { Json } from "../model/json.ts";
 import type { Draft } from "../model/outcome.ts";
 import type { DiskFile } from "../model/world.ts";
 
@@ -176,11 +178,20 @@ function createDirectory(draft: Draft, path: string, intermediates: boolean): vo
 /** [G5] [P32] A suite that is no app group of the extension is not shared: it is kept apart, silently. */
 const suiteOf = (draft: Draft, suite: string | null): string => (suite === null ? "" : isEntitled(draft.world, suite) ? suite : `own:${suite}`);
 
-function setDefault(draft: Draft, suite: string | null, key: string, value: unknown): void {
+/** The background download that the running callback tells of, if `value` comes out of it [P32]. */
+function toldDownload(draft: Draft, value: Json): number | null {
+  const callback = draft.world.process.running?.callback;
+  const number = callback?.name === "delegate" ? callback.message.task?.task : undefined;
+  const task = number === undefined ? undefined : findTask(draft.world, number);
+  if (!task || task.background === null || task.kind !== "download" || !task.recording?.ok) return null;
+  return isOutOf(value, task.recording.content) ? task.task : null;
+}
+
+function setDefault(draft: Draft, suite: string | null, key: string, value: Json | undefined): void {
   const name = suiteOf(draft, suite);
   const { [key]: _old, ...rest } = draft.world.disk.defaults[name] ?? {};
-  const values = value === undefined ? rest : { ...rest, [key]: value as never };
+  const values = value === undefined ? rest : { ...rest, [key]: value };
   draft.patch({ disk: { ...draft.world.disk, defaults: { ...draft.world.disk.defaults, [name]: values } } });
-  draft.say("disk", "defaults-set", `${value === undefined ? "removes" : "sets"} the default “${key}”${suite === null ? " in the extension's own container" : ""}`, { suite, key, shared: suite !== null && isEntitled(draft.world, suite) });
+  draft.say("disk", "defaults-set", `${value === undefined ? "removes" : "sets"} the default “${key}”${suite === null ? " in the extension's own container" : ""}`, { suite, key, shared: suite !== null && isEntitled(draft.world, suite), task: value === undefined ? null : toldDownload(draft, value) });
   draft.answer();
 }

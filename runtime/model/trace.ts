@@ -118,7 +118,7 @@ export interface LineData {
   "temporary-removed": { readonly path: string; readonly task: number; readonly kept: boolean };
   /** A path of an installation before this one was used: it leads nowhere [A23]. */
   "path-outdated": { readonly path: string };
-  "defaults-set": { readonly suite: string | null; readonly key: string; /** In an app group of the extension. */ readonly shared: boolean };
+  "defaults-set": { readonly suite: string | null; readonly key: string; /** In an app group of the extension. */ readonly shared: boolean; /** The background download that the value comes out of, where a callback about it stores some. */ readonly task: number | null };
 }
 
 /** Why a transfer has not begun, or has stopped for a while. */

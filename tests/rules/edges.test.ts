@@ -1,7 +1,7 @@
 /** Where rules end: what they just find, and at which line, and what is just right. */
 import { expect, test } from "vitest";
 import type { ScenarioInput } from "../../runtime/model/scenario.ts";
-import { widget } from "../support/programs.ts";
+import { DELEGATE, widget } from "../support/programs.ts";
 import { programOf, run, scenarioOf } from "../support/run.ts";
 
 type Input = Omit<ScenarioInput, "name">;
@@ -21,4 +21,24 @@ test("shared-container-set: an app group that the extension is not granted is no
   expect((await found("shared-container-set", source.replace('Identifier = "group.scores"', 'Identifier = "nogroup"')))[0]).toEqual(warning("nogroup"));
   expect((await found("shared-container-set", source, { ...UP, appGroups: ["group.other"] }))[0]).toEqual(warning("group.scores"));
   expect(await found("shared-container-set", source, { ...UP, appGroups: ["group.scores"] })).toEqual([]);
+});
+
+test("app-group-used: what a callback of a background download puts into standard defaults is found, notes are not", async () => {
+  const storing = (statement: string, more = ""): string => widget({
+    delegate: DELEGATE.replace("const group =", `const text = new Data({ contentsOf: location }).toString(); const scores = JSON.parse(text);\n    ${statement}\n    const group =`).replace("DidCompleteWithError(session, task, error) {}", `DidCompleteWithError(session, task, error) { ${more} }`),
+  });
+  const into = (value: string): string => `UserDefaults.standard.set(${value}, { forKey: "kept" }); /*HERE*/`;
+  for (const value of ["text", "new Data({ contentsOf: location })", "scores.players", "JSON.stringify(scores.players)", "scores.players.map((each) => each.name)", "{ ...scores, at: 1 }"]) {
+    const source = storing(into(value));
+    expect([value, await found("app-group-used", source)]).toEqual([value, [{ severity: "error", line: lineOfMark(source), message: expect.stringContaining("“kept”") as string }]]);
+  }
+  const later = storing("this.scores = scores;", into("this.scores"));
+  expect((await found("app-group-used", later)).map(({ line }) => line)).toEqual([lineOfMark(later)]);
+  for (const value of ["new Date()", "scores.players.length", '"etag"', "scores.updated", "{ count: 120, tries: 90 }", "{ date: Date.now(), status: 200 }", "true"]) {
+    expect([value, await found("app-group-used", storing(into(value), into(value)))]).toEqual([value, []]);
+  }
+  // Of another callback nobody knows where its values are from.
+  expect(await found("app-group-used", storing("this.text = text;").replace("downloads.start();", `downloads.start(); ${into("downloads.text ?? 'none'")}`))).toEqual([]);
+  const shared = storing(into("text").replace("UserDefaults.standard", 'new UserDefaults({ suiteName: "group.scores" })'));
+  expect(await found("app-group-used", shared)).toEqual([]);
 });
