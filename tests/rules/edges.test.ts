@@ -42,3 +42,21 @@ test("app-group-used: what a callback of a background download puts into standar
   const shared = storing(into("text").replace("UserDefaults.standard", 'new UserDefaults({ suiteName: "group.scores" })'));
   expect(await found("app-group-used", shared)).toEqual([]);
 });
+
+test("policy-honourable: entries less than five minutes apart, and a lone entry of now under atEnd", async () => {
+  const answering = (dates: string, policy: string): string => widget({ timeline: `
+    const now = new Date();
+    completion(new Timeline({ entries: [${dates}].map((after) => ({ date: now.addingTimeInterval(after), title: "x" })), policy: TimelineReloadPolicy.${policy} })); /*HERE*/` });
+  const only = async (dates: string, policy: string): Promise<readonly unknown[]> => {
+    const source = answering(dates, policy);
+    return (await found("policy-honourable", source)).map(({ severity, line, message }) => [severity, line === lineOfMark(source), /seconds apart|of its own accord|in \d+ seconds|past/.exec(message)?.[0]]);
+  };
+  const HOUR = "after(now.addingTimeInterval(3600))";
+  expect(await only("0, 60, 120, 180, 240", HOUR)).toEqual([["warning", true, "seconds apart"]]);
+  expect(await only("600, 0, 601", HOUR)).toEqual([["warning", true, "seconds apart"]]);
+  expect(await only("0, 0", HOUR)).toEqual([["warning", true, "seconds apart"]]);
+  expect(await only("0", "atEnd")).toContainEqual(["warning", true, "of its own accord"]);
+  expect(await only("-60", "atEnd")).toContainEqual(["warning", true, "of its own accord"]);
+  expect(await only("60", "atEnd")).toContainEqual(["warning", true, "in 60 seconds"]);
+  for (const [dates, policy] of [["0", HOUR], ["0", "never"], ["600", "atEnd"], ["0, 300, 600", HOUR], ["0, 600", "atEnd"], ["0, 1200, 300", "never"]] as const) expect([dates, policy, await only(dates, policy)]).toEqual([dates, policy, []]);
+});
