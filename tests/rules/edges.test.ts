@@ -60,3 +60,24 @@ test("policy-honourable: entries less than five minutes apart, and a lone entry 
   expect(await only("60", "atEnd")).toContainEqual(["warning", true, "in 60 seconds"]);
   for (const [dates, policy] of [["0", HOUR], ["0", "never"], ["600", "atEnd"], ["0, 300, 600", HOUR], ["0, 600", "atEnd"], ["0, 1200, 300", "never"]] as const) expect([dates, policy, await only(dates, policy)]).toEqual([dates, policy, []]);
 });
+
+test("failure-handled: the callback that brings an error leaves the file of an earlier download in place", async () => {
+  const store = 'FileManager.default.containerURL({ forSecurityApplicationGroupIdentifier: "group.scores" })';
+  const failing = (statement: string): string => widget({
+    delegate: DELEGATE.replace("DidCompleteWithError(session, task, error) {}", `DidCompleteWithError(session, task, error) {\n if (error !== null) { ${statement} } /*HERE*/\n}`),
+    timeline: `
+    downloads.session.downloadTask({ with: new URL("https://api.relaunch.example/scores/today.json") }).resume();
+    completion(new Timeline({ entries: [{ date: new Date(), title: "now" }], policy: TimelineReloadPolicy.after(new Date().addingTimeInterval(3600)) }));`,
+  });
+  const cancelled = { settings: { graceAfterAnswer: "5m" }, until: "40m", interventions: [{ when: { at: "20m" }, do: "ask-for-timeline" }, { when: { at: "20m 1s" }, do: "cancel-transfers", with: { reason: "resources" } }] } as const satisfies Input;
+  const removing = (path: string): string => failing(`if (FileManager.default.fileExists({ atPath: ${path} })) FileManager.default.removeItem({ at: ${path} });`);
+  for (const path of [`${store}.appendingPathComponent("scores.json")`, store]) {
+    const source = removing(path);
+    expect(await found("failure-handled", source, cancelled)).toEqual([{ severity: "warning", line: lineOfMark(source), message: expect.stringContaining("(-999)") as string }]);
+  }
+  expect(await found("failure-handled", removing(`${store}.appendingPathComponent("scores.tmp")`), cancelled)).toEqual([]);
+  // What is asked for again, a file that holds no download, and a removal elsewhere.
+  expect(await found("failure-handled", failing("console.log(error)"), cancelled)).toEqual([]);
+  expect(await found("failure-handled", failing(`new Data("1").write({ to: ${store}.appendingPathComponent("failed") }); FileManager.default.removeItem({ at: ${store}.appendingPathComponent("failed") });`), cancelled)).toEqual([]);
+  expect(await found("failure-handled", failing(`DispatchQueue.main.async(() => {});`).replace("const group =", `const old = ${store}.appendingPathComponent("scores.json"); if (FileManager.default.fileExists({ atPath: old })) FileManager.default.removeItem({ at: old });\n    const group =`), cancelled)).toEqual([]);
+});
