@@ -160,10 +160,10 @@ function createTask(draft: Draft, call: Extract<OwnedCall, { name: "task-create"
   // Numbers go up, so the latest sibling has the highest [D28].
   const sibling = loader.tasks.findLast((task) => task.session === call.session || (identifier !== null && task.background === identifier));
   const number = draft.id("task");
-  const line = draft.say("extension", "task-created", `creates ${background ? "a background" : "an inline"} ${call.kind} task for ${shortAddress(call.request.url)}`, {
-    task: number, session: call.session, identifier, background, kind: call.kind, style: call.style, url: call.request.url,
-  });
   const request = requestOf(call, session);
+  const line = draft.say("extension", "task-created", `creates ${background ? "a background" : "an inline"} ${call.kind} task for ${shortAddress(request.url)}`, {
+    task: number, session: call.session, identifier, background, kind: call.kind, style: call.style, url: request.url,
+  });
   const task: Task = {
     task: number, identifier: (sibling?.identifier ?? 0) + 1, background: outlives ? identifier : null,
     session: call.session, launch: draft.world.process.launch, kind: call.kind, style: call.style, token: call.token,

@@ -80,6 +80,13 @@ describe("several tasks", () => {
     `);
   });
 
+  test("[F6] [M1] with each-task the first wake does not say that all have ended, and the last does", async () => {
+    // Started in one life only.
+    const timeline = TWO.replace("if (downloads.started)", 'const store = new UserDefaults({ suiteName: "group.scores" });\n    if (store.bool({ forKey: "started" }))').replace("downloads.started = true;", 'store.set(true, { forKey: "started" });');
+    const judged = await play({ timeline }, { interventions: [KILL], settings: { wakeCondition: "each-task" }, server: [{ match: "/two.json", answer: { delay: "20s", body: SCORES } }] });
+    expect(judged.lines.filter((line) => line.kind === "events-waiting").map((line) => line.text.replace(/^.*: /, ""))).toEqual(['a transfer of "scores" has ended, and others have not', 'all transfers of "scores" have ended']);
+  });
+
   test("[Q5] [F7] [F18] tell what ends while the process runs at once, and the rest after the single wake", async () => {
     const judged = await play({ timeline: TWO }, { server: [{ match: "/two.json", answer: { body: LARGE } }], interventions: [{ when: { line: "callback-ends", callback: "urlSession(_:task:didCompleteWithError:)" }, do: "suspend" }] });
     expect(aligned(judged, "transfer-finished", { to: "wake-ends" })).toMatchInlineSnapshot(`
@@ -207,6 +214,19 @@ describe("failure and cancellation", () => {
       extension ◂ urlSession(_:task:didCompleteWithError:)
       extension life 1 is suspended: nothing keeps it running"
     `);
+  });
+
+  test("[E10] the trace names a download from resume data by the address it goes on with, and says where there is none", async () => {
+    const created = async (data: string): Promise<unknown[]> => {
+      const timeline = once(`    const task = downloads.session.downloadTask({ with: new URL("${ADDRESS}") });\n    task.resume();\n    DispatchQueue.main.asyncAfter({ deadline: 3 }, () => task.cancel({ byProducingResumeData: (data) => downloads.session.downloadTask({ withResumeData: ${data} }).resume() }));`);
+      const judged = await run(programOf(widget({ delegate: HEARS, timeline })), scenarioOf({ settings: UP, server: [{ match: "/scores/today.json", answer: { body: LARGE, ...ranges } }] }));
+      const made = judged.lines.filter((line) => line.kind === "task-created" || line.kind === "task-resumed" || line.kind === "transfer-failed").filter((line) => line.data.task === 2);
+      return made.map((line) => [line.text, ...(line.kind === "task-created" ? [line.data.url] : [])]);
+    };
+    expect(await created("data")).toEqual([["creates a background download task for scores/today.json", ADDRESS], ["hands the request for scores/today.json to the daemon"]]);
+    expect(await created('new Data("damaged")')).toEqual([
+      ["creates a background download task for an unknown address", ""], ["hands the request for an unknown address to the daemon"], ["fails the request for an unknown address: unsupported URL (-1002)"],
+    ]);
   });
 
   test("[Q9] [E10] a download made from resume data says where it goes on, then goes as any other", async () => {
