@@ -126,7 +126,9 @@ function wakeDue(draft: Draft, identifier: string, token: number): void {
   const tasks = [...new Set(messages.flatMap((message) => (message.task === null ? [] : [message.task])))];
   const mode = process.state === "suspended" ? "resume" : process.state === "running" ? "running" : "launch";
   const text = { launch: "launches the extension in the background", resume: "resumes the extension", running: "tells the running extension" }[mode];
-  const why = messages.some((message) => message.kind === "question") ? `a transfer of "${identifier}" needs its delegate` : `all transfers of "${identifier}" have ended`;
+  const why = messages.some((message) => message.kind === "question") ? `a transfer of "${identifier}" needs its delegate`
+    : hasWork(draft.world, identifier) ? `${tasks.length === 1 ? "a transfer" : "transfers"} of "${identifier}" ${tasks.length === 1 ? "has" : "have"} ended, and others have not`
+    : `all transfers of "${identifier}" have ended`;
   const line = draft.say("daemon", "events-waiting", `${text}: ${why}`, { identifier, tasks }, { source: null });
   // [H8] Just before the event is delivered.
   if (mode !== "running") raiseLimiter(draft);

@@ -37,6 +37,8 @@ export function stepDevice(draft: Draft, event: Owned): void {
   switch (event.do) {
     case "suspend":
       if (process.state !== "running") return void say("would suspend the extension, which is not running", false);
+      // [A20]
+      if (draft.world.device.debugger) return void say("would suspend the extension, but a debugger prevents it", false);
       return suspend(draft, "intervention", say("the system suspends the extension", true));
     case "terminate":
       if (process.state === "not-running") return void say("would terminate the extension, which is not running", false);

@@ -2,8 +2,9 @@
  * The disk: files in the extension's container and in its app groups, and user defaults. It outlives
  * every process. Errors are those of Foundation, as values that Swift would throw.
  */
+import { isOutOf } from "../device/brought.ts";
 import { containerPath, directoryExists, groupPath, isCurrent, isEntitled, nameOf, normalise, parentOf, putFile, removeFile, scopeOf, sizeOf } from "../device/files.ts";
-import { shortAddress } from "../device/transfers.ts";
+import { findTask, shortAddress } from "../device/transfers.ts";
 import type { ErrorData, HostCall } from "../model/host-call.ts";
 import type { Json } from "../model/json.ts";
 import type { Draft } from "../model/outcome.ts";
@@ -183,11 +184,20 @@ function inOrder<T extends Json>(value: T): T {
   return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)).map(([key, member]) => [key, inOrder(member as Json)])) as T;
 }
 
-function setDefault(draft: Draft, suite: string | null, key: string, value: unknown): void {
+/** The background download that the running callback tells of, if `value` comes out of it [P32]. */
+function toldDownload(draft: Draft, value: Json): number | null {
+  const callback = draft.world.process.running?.callback;
+  const number = callback?.name === "delegate" ? callback.message.task?.task : undefined;
+  const task = number === undefined ? undefined : findTask(draft.world, number);
+  if (!task || task.background === null || task.kind !== "download" || !task.recording?.ok) return null;
+  return isOutOf(value, task.recording.content) ? task.task : null;
+}
+
+function setDefault(draft: Draft, suite: string | null, key: string, value: Json | undefined): void {
   const name = suiteOf(draft, suite);
   const { [key]: _old, ...rest } = draft.world.disk.defaults[name] ?? {};
-  const values = value === undefined ? rest : inOrder({ ...rest, [key]: value as Json });
+  const values = value === undefined ? rest : inOrder({ ...rest, [key]: value });
   draft.patch({ disk: { ...draft.world.disk, defaults: { ...draft.world.disk.defaults, [name]: values } } });
-  draft.say("disk", "defaults-set", `${value === undefined ? "removes" : "sets"} the default “${key}”${suite === null ? " in the extension's own container" : ""}`, { suite, key, shared: suite !== null && isEntitled(draft.world, suite) });
+  draft.say("disk", "defaults-set", `${value === undefined ? "removes" : "sets"} the default “${key}”${suite === null ? " in the extension's own container" : ""}`, { suite, key, shared: suite !== null && isEntitled(draft.world, suite), task: value === undefined ? null : toldDownload(draft, value) });
   draft.answer();
 }

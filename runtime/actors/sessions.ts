@@ -76,7 +76,7 @@ function create(draft: Draft, call: Extract<OwnedCall, { name: "session-create" 
   const session: Session = { session: draft.id("session"), launch, configuration, delegate: call.delegate, queue: call.queue, state: "valid", invalidTold: false };
   patchLoader(draft, { sessions: added(draft.world.loader.sessions, session) });
   const what = configuration.kind === "background" ? `a background session "${configuration.identifier}"` : `${configuration.kind === "ephemeral" ? "an" : "a"} ${configuration.kind} session`;
-  const line = draft.say("extension", "session-created", `creates ${what}`, { session: session.session, life: launch, configuration, delegate: call.delegate?.type ?? null });
+  const line = draft.say("extension", "session-created", `creates ${what}`, { session: session.session, life: launch, configuration, granted: !lacksContainer(draft, configuration), delegate: call.delegate?.type ?? null });
   draft.answer({ session: session.session, reused: false });
   if (configuration.identifier !== null) connect(draft, session, configuration.identifier, line);
 }
@@ -160,10 +160,10 @@ function createTask(draft: Draft, call: Extract<OwnedCall, { name: "task-create"
   // Numbers go up, so the latest sibling has the highest [D28].
   const sibling = loader.tasks.findLast((task) => task.session === call.session || (identifier !== null && task.background === identifier));
   const number = draft.id("task");
-  const line = draft.say("extension", "task-created", `creates ${background ? "a background" : "an inline"} ${call.kind} task for ${shortAddress(call.request.url)}`, {
-    task: number, session: call.session, identifier, background, kind: call.kind, style: call.style, url: call.request.url,
-  });
   const request = requestOf(call, session);
+  const line = draft.say("extension", "task-created", `creates ${background ? "a background" : "an inline"} ${call.kind} task for ${shortAddress(request.url)}`, {
+    task: number, session: call.session, identifier, background, kind: call.kind, style: call.style, url: request.url,
+  });
   const task: Task = {
     task: number, identifier: (sibling?.identifier ?? 0) + 1, background: outlives ? identifier : null,
     session: call.session, launch: draft.world.process.launch, kind: call.kind, style: call.style, token: call.token,

@@ -5,7 +5,7 @@ import type { Recording } from "../model/origin.ts";
 import type { Task } from "../model/world.ts";
 import { ask, canAsk } from "./asking.ts";
 import { fail, sessionFor } from "./ending.ts";
-import { dropped, receive, request, retry } from "./loading.ts";
+import { addressProblem, dropped, receive, request, retry } from "./loading.ts";
 import { header } from "./resume-data.ts";
 import { findTask, patchTask, shortAddress, urlError } from "./transfers.ts";
 
@@ -88,6 +88,8 @@ export function follow(draft: Draft, task: Task, next: Task["current"], cause: n
   const line = draft.say(task.background === null ? "extension" : "daemon", "transfer-redirected", `is sent on to ${shortAddress(next.url)}`, { task: task.task, to: next.url, count }, { cause, source: null });
   const attempt = task.attempt + 1;
   patchTask(draft, task.task, { attempt, phase: "requesting", current: next, redirects: count });
+  const problem = addressProblem(next.url);
+  if (problem) return fail(draft, task, problem.error, problem.fix);
   request(draft, { ...task, attempt }, { url: next.url, method: next.method, headers: next.headers, body: next.body }, line);
 }
 

@@ -66,8 +66,8 @@ export function sent(draft: Draft, task: Task, bytes: number): void {
   request(draft, now, { url, method, headers, body: task.upload }, line);
 }
 
-/** [E17] [N9] Addresses that can never be loaded fail at once. */
-function addressProblem(url: string): { error: ErrorData; fix: string } | null {
+/** [E17] [N9] Addresses that can never be loaded fail at once, and so does a redirect to one. */
+export function addressProblem(url: string): { error: ErrorData; fix: string } | null {
   const match = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)/i.exec(url);
   if (!match) return { error: urlError(-1002, "unsupported URL"), fix: "Give a whole address, with https:// in front." };
   const scheme = match[1]?.toLowerCase();

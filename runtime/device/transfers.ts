@@ -54,6 +54,8 @@ export const messageData = (given: Partial<MessageData> = {}): MessageData =>
 
 /** "scores/today.json": what a person calls the address. */
 export function shortAddress(url: string): string {
+  // As of damaged resume data.
+  if (url === "") return "an unknown address";
   const path = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*\/?/i, "").replace(/[?#].*$/, "");
   return path === "" ? url : path;
 }

@@ -5,6 +5,8 @@ import type { ServerRule } from "../model/scenario.ts";
 
 type Answer = Exclude<NonNullable<ServerRule["answer"]>, readonly unknown[]>;
 
+type Headers = Readonly<Record<string, string>>;
+
 /** How often each rule that has several answers has given one for each path so far. */
 export type Served = Readonly<Record<string, number>>;
 
@@ -52,10 +54,16 @@ function scripted(answer: Answer | undefined, url: string): Recording {
 /** Addresses that one scripted answer is kept for. */
 const MOST = 1000;
 
+/** The names of headers are the same in small letters and in capitals. */
+function merged(headers: Headers, over: Headers): Headers {
+  const names = new Set(Object.keys(over).map((name) => name.toLowerCase()));
+  return { ...Object.fromEntries(Object.entries(headers).filter(([name]) => !names.has(name.toLowerCase()))), ...over };
+}
+
 function makeScripted(answer: Answer | undefined, url: string): Recording {
   const text = answer === undefined ? "" : typeof answer.body === "string" ? answer.body : JSON.stringify(answer.body);
   const size = sizeOf({ utf8: text });
-  return { ok: true, status: answer?.status ?? 200, headers: { "Content-Length": String(size), ...answer?.headers }, url, content: { utf8: text }, size, from: "scenario" };
+  return { ok: true, status: answer?.status ?? 200, headers: merged({ "Content-Length": String(size) }, answer?.headers ?? {}), url, content: { utf8: text }, size, from: "scenario" };
 }
 
 function decorated(recording: Recording, rule: ServerRule, answer: Answer | undefined): Recording {
@@ -63,7 +71,7 @@ function decorated(recording: Recording, rule: ServerRule, answer: Answer | unde
   const certificate = rule.certificate === "valid" ? {} : { certificate: rule.certificate };
   const { delay, cutAfter, padTo } = answer ?? {};
   const padded = padTo !== undefined && padTo > recording.size && "utf8" in recording.content
-    ? { content: { utf8: recording.content.utf8 + " ".repeat(padTo - recording.size) }, size: padTo, headers: { ...recording.headers, "Content-Length": String(padTo) } }
+    ? { content: { utf8: recording.content.utf8 + " ".repeat(padTo - recording.size) }, size: padTo, headers: merged(recording.headers, { "Content-Length": String(padTo) }) }
     : {};
   const added = { ...padded, ...certificate, ...(delay === undefined ? {} : { delay }), ...(cutAfter === undefined ? {} : { cutAfter }) };
   return Object.keys(added).length === 0 ? recording : { ...recording, ...added };

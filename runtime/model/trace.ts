@@ -74,7 +74,7 @@ export interface LineData {
   "wake-ends": { readonly wake: number; readonly identifier: string; readonly how: "completed" | "expired" | "terminated" | "unmatched"; readonly uncalled: readonly number[]; readonly undelivered: number };
   "events-parked": { readonly identifier: string; readonly messages: number };
   // sessions and tasks
-  "session-created": { readonly session: number; readonly life: number; readonly configuration: ConfigurationData; readonly delegate: string | null };
+  "session-created": { readonly session: number; readonly life: number; readonly configuration: ConfigurationData; /** The app group that it names is the extension's [D15]. */ readonly granted: boolean; readonly delegate: string | null };
   "session-reused": { readonly session: number; readonly identifier: string };
   /** Another process has this background session open [D12]. */
   "session-in-use": { readonly session: number | null; readonly identifier: string; readonly holder: "app" | "extension" };
@@ -118,7 +118,7 @@ export interface LineData {
   "temporary-removed": { readonly path: string; readonly task: number; readonly kept: boolean };
   /** A path of an installation before this one was used: it leads nowhere [A23]. */
   "path-outdated": { readonly path: string };
-  "defaults-set": { readonly suite: string | null; readonly key: string; /** In an app group of the extension. */ readonly shared: boolean };
+  "defaults-set": { readonly suite: string | null; readonly key: string; /** In an app group of the extension. */ readonly shared: boolean; /** The background download that the value comes out of, where a callback about it stores some. */ readonly task: number | null };
 }
 
 /** Why a transfer has not begun, or has stopped for a while. */

@@ -18,7 +18,10 @@ export const appGroupUsed = rule<null>({
         return say(state, broken(line, line.source, `The download was kept ${line.data.scope === "temporary" ? "among temporary files, which the system removes" : "in the extension's own container"}: the app cannot read it.`, FIX));
       }
       case "defaults-set": {
-        if (line.data.suite === null) return quiet(state);
+        if (line.data.suite === null) {
+          if (line.data.task === null) return quiet(state);
+          return say(state, broken(line, line.source, `The download was kept in the extension's own defaults, as “${line.data.key}”: the app cannot read it.`, FIX));
+        }
         if (line.data.shared) return say(state, kept(line));
         return say(state, broken(line, line.source, `“${line.data.suite}” is no app group of this extension: the value is stored, but nobody else can read it, and nothing fails.`, FIX));
       }

@@ -1,3 +1,4 @@
+import type { GuestFailure } from "../model/guest.ts";
 import { broken, kept, quiet, rule, say } from "./rule.ts";
 
 const FIXES: Readonly<Record<string, string>> = {
@@ -23,7 +24,8 @@ export const providerDoesNotCrash = rule<null>({
     if (line.kind === "callback-ends" && !line.data.failed && line.data.name !== "block" && line.data.name !== "matches") return say(state, kept(line));
     if (line.kind === "failure") {
       const { failure, during } = line.data;
-      return say(state, broken(line, failure.source, `${during.title} crashed the extension: ${failure.message.replace(/[.?!]?$/, (end) => end || ".")}`, FIXES[failure.code] ?? "Catch what can be thrown, and answer with what is stored."));
+      const { what, instead } = parted(failure);
+      return say(state, broken(line, failure.source, `${during.title} crashed the extension: ${what.replace(/[.?!]?$/, (end) => end || ".")}`, instead ?? FIXES[failure.code] ?? "Catch what can be thrown, and answer with what is stored."));
     }
     // The rule that the exception is about tells more.
     if (line.kind === "exception-raised" && line.data.rule === "other") return say(state, broken(line, line.source, `The system raised an exception, and the extension crashed: ${line.data.reason}`, "Avoid the call that the message names."));
@@ -31,3 +33,9 @@ export const providerDoesNotCrash = rule<null>({
   },
   end: () => [],
 });
+
+/** Of a name that is not emulated, what to use instead is the second half of the message. */
+function parted({ code, message }: GuestFailure): { readonly what: string; readonly instead: string | undefined } {
+  const [, what, instead] = (code === "not-emulated" && /^(.*? is not emulated here\.) (.*)$/s.exec(message)) || [];
+  return { what: what ?? message, instead };
+}

@@ -22,8 +22,9 @@ export const sharedContainerSet = rule<State>({
         const { identifier, sharedContainerIdentifier } = line.data.configuration;
         if (identifier === null) return quiet(state);
         const next = { made: { ...state.made, [line.data.session]: line.source } };
-        if (sharedContainerIdentifier !== null) return say(next, kept(line));
-        const message = `The session “${identifier}” names no app group: it works here because the setting sharedContainer is lenient; elsewhere it is invalid (-995).`;
+        if (line.data.granted) return say(next, kept(line));
+        const what = sharedContainerIdentifier === null ? "no app group" : `the app group “${sharedContainerIdentifier}”, which is not granted to the extension`;
+        const message = `The session “${identifier}” names ${what}: it works here because the setting sharedContainer is lenient; elsewhere it is invalid (-995).`;
         return say(next, { as: "broken", severity: "warning", line, source: line.source, message, fix: FIX });
       }
       case "session-invalidated": case "transfer-failed": {

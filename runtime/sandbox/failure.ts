@@ -3,6 +3,7 @@ import type { JSException } from "quickjs-wasi";
 import { GUEST_LIMITS } from "../base/limits.ts";
 import type { GuestFailure } from "../model/guest.ts";
 import type { CompiledProgram, Position } from "../model/program.ts";
+import { missingGlobal } from "./globals.ts";
 import { frameText, learnerFrames } from "./stack.ts";
 
 /** An exception of the interpreter, read out before its heap is gone. */
@@ -39,6 +40,8 @@ export function guestFailure(thrown: Thrown, outOfPolls: boolean, program: Compi
   if (thrown.name === "RangeError" && thrown.message === "Maximum call stack size exceeded") {
     return { code: "stack-limit", message: "The stack is full: a function that calls itself without end?", ...rest };
   }
+  const missing = thrown.name === "ReferenceError" ? missingGlobal(thrown.message) : null;
+  if (missing !== null) return { code: "not-emulated", message: missing, ...rest };
   const code = thrown.code === "not-emulated" || thrown.code === "wrong-value" || thrown.code === "no-widget" ? thrown.code : "uncaught-exception";
   const text = thrown.name === "" || code !== "uncaught-exception" ? thrown.message : `${thrown.name}: ${thrown.message}`;
   return { code, message: text, ...rest };

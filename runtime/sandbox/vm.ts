@@ -8,6 +8,7 @@ import { GUEST_LIMITS } from "../base/limits.ts";
 import { GUEST_IMAGE } from "../sdk/guest-image.ts";
 import type { Ended, HostCallback, Rejection } from "./calls.ts";
 import { thrownBy } from "./failure.ts";
+import { missingGlobal } from "./globals.ts";
 
 /** A learner's world has the language and nothing of the host; finalizers would show when memory is swept. */
 const LANGUAGE = Intrinsics.ALL & ~Intrinsics.PERFORMANCE & ~Intrinsics.DOM_EXCEPTION & ~Intrinsics.ATOB_BTOA & ~Intrinsics.WEAK_REF;
@@ -277,7 +278,8 @@ export class Machine {
       const part = (name: string): string => (reason.isObject ? reason.getProp(name).consume((value) => (value.isString ? value.toString() : "")) : "");
       const name = part("name");
       const message = part("message");
-      rejection = { message: reason.isObject ? `${name}${name && message ? ": " : ""}${message}` || "an object" : reason.toString(), stack: part("stack") };
+      const missing = name === "ReferenceError" ? missingGlobal(message) : null;
+      rejection = { message: missing ?? (reason.isObject ? `${name}${name && message ? ": " : ""}${message}` || "an object" : reason.toString()), stack: part("stack") };
     } catch {
       // A getter of the learner's that throws: the reason stays unknown.
     }

@@ -224,6 +224,15 @@ describe("what the system spends", () => {
 
   const EVERY = "completion(new Timeline({ entries: [{ date: new Date(), title: 'x' }], policy: TimelineReloadPolicy.after(new Date().addingTimeInterval(600)) }));";
 
+  test("[A20] under a debugger nothing suspends the process, not even the scenario; without it the same does", async () => {
+    const said = async (input: Input): Promise<unknown[]> => {
+      const judged = await play({}, { settings: { transferStartDelay: "20s" }, ...input });
+      return [of(judged, "intervention").filter((line) => line.data.do === "suspend").map((line) => [line.text, line.data.effect]), of(judged, "process-suspended").filter((line) => line.data.reason === "intervention").length];
+    };
+    expect(await said({ device: { debugger: true }, interventions: [SUSPEND] })).toEqual([[["would suspend the extension, but a debugger prevents it", false]], 0]);
+    expect(await said({ device: { debugger: true }, interventions: [{ when: { line: "task-resumed" }, do: "detach-debugger" }, SUSPEND] })).toEqual([[["the system suspends the extension", true]], 1]);
+  });
+
   test("[B11] [B13] [B14] the budget of a day holds reloads back; a debugger and the app in front lift it", async () => {
     const day = { continueAtRest: true, until: "24h" } as const satisfies Input;
     const asked = (judged: Judged): number => of(judged, "timeline-requested").filter((line) => line.data.reason === "policy").length;

@@ -1,5 +1,6 @@
 /** [Q4] to [Q17], [Q25], [Q26], [Q29], [Q30]: how transfers go, fail, stop and go on, as aligned traces. */
 import { describe, expect, test } from "vitest";
+import type { Origin } from "../../runtime/model/origin.ts";
 import type { Judged } from "../../runtime/model/run.ts";
 import type { ScenarioInput } from "../../runtime/model/scenario.ts";
 import { aligned } from "../support/aligned.ts";
@@ -77,6 +78,13 @@ describe("several tasks", () => {
       extension tells the system that the events were handled
       daemon    knows that the events were handled"
     `);
+  });
+
+  test("[F6] [M1] with each-task the first wake does not say that all have ended, and the last does", async () => {
+    // Started in one life only.
+    const timeline = TWO.replace("if (downloads.started)", 'const store = new UserDefaults({ suiteName: "group.scores" });\n    if (store.bool({ forKey: "started" }))').replace("downloads.started = true;", 'store.set(true, { forKey: "started" });');
+    const judged = await play({ timeline }, { interventions: [KILL], settings: { wakeCondition: "each-task" }, server: [{ match: "/two.json", answer: { delay: "20s", body: SCORES } }] });
+    expect(judged.lines.filter((line) => line.kind === "events-waiting").map((line) => line.text.replace(/^.*: /, ""))).toEqual(['a transfer of "scores" has ended, and others have not', 'all transfers of "scores" have ended']);
   });
 
   test("[Q5] [F7] [F18] tell what ends while the process runs at once, and the rest after the single wake", async () => {
@@ -206,6 +214,19 @@ describe("failure and cancellation", () => {
       extension ◂ urlSession(_:task:didCompleteWithError:)
       extension life 1 is suspended: nothing keeps it running"
     `);
+  });
+
+  test("[E10] the trace names a download from resume data by the address it goes on with, and says where there is none", async () => {
+    const created = async (data: string): Promise<unknown[]> => {
+      const timeline = once(`    const task = downloads.session.downloadTask({ with: new URL("${ADDRESS}") });\n    task.resume();\n    DispatchQueue.main.asyncAfter({ deadline: 3 }, () => task.cancel({ byProducingResumeData: (data) => downloads.session.downloadTask({ withResumeData: ${data} }).resume() }));`);
+      const judged = await run(programOf(widget({ delegate: HEARS, timeline })), scenarioOf({ settings: UP, server: [{ match: "/scores/today.json", answer: { body: LARGE, ...ranges } }] }));
+      const made = judged.lines.filter((line) => line.kind === "task-created" || line.kind === "task-resumed" || line.kind === "transfer-failed").filter((line) => line.data.task === 2);
+      return made.map((line) => [line.text, ...(line.kind === "task-created" ? [line.data.url] : [])]);
+    };
+    expect(await created("data")).toEqual([["creates a background download task for scores/today.json", ADDRESS], ["hands the request for scores/today.json to the daemon"]]);
+    expect(await created('new Data("damaged")')).toEqual([
+      ["creates a background download task for an unknown address", ""], ["hands the request for an unknown address to the daemon"], ["fails the request for an unknown address: unsupported URL (-1002)"],
+    ]);
   });
 
   test("[Q9] [E10] a download made from resume data says where it goes on, then goes as any other", async () => {
@@ -375,6 +396,27 @@ describe("answers of a server", () => {
       extension life 1 is suspended: nothing keeps it running"
     `);
     expect(Object.values(judged.worlds.at(-1)?.disk.files ?? {}).map((file) => file.size)).toEqual([0]);
+  });
+
+  test("[E24] a body that is padded, or scripted with a length in small letters, has one Content-Length: the one that is expected", async () => {
+    const small: Origin = { fetch: async ({ url }) => ({ ok: true, status: 200, headers: { "content-length": "2" }, url, content: { utf8: "{}" }, size: 2, from: "network" }) };
+    const expected = async (answer: object): Promise<string[]> => {
+      const delegate = HEARS.replace('console.log("progress", total)', 'console.log("progress", total, expected, Object.keys(task.response.allHeaderFields).length)');
+      const judged = await run(programOf(widget({ delegate })), scenarioOf({ settings: UP, server: [{ match: "*", answer }] }), small);
+      return judged.lines.filter((line) => line.kind === "console" && line.text.startsWith("progress")).map((line) => line.text).slice(-1);
+    };
+    expect(await expected({ pass: true, padTo: 1000 })).toEqual(["progress 1000 1000 1"]);
+    expect(await expected({ body: "{}", padTo: 1000, headers: { "content-length": "2" } })).toEqual(["progress 1000 1000 1"]);
+    expect(await expected({ body: "{}", headers: { "content-length": "7" } })).toEqual(["progress 2 7 1"]);
+  });
+
+  test.each([["http://plain.example/y", -1022], ["ftp://plain.example/y", -1002]])("[E17] [N9] a redirect to %s is refused as that address itself is, in the background and inline", async (Location, code) => {
+    const timeline = `${once("    downloads.session.downloadTask({ with: new URL(\"https://api.relaunch.example/one.json\") }).resume();")}
+    URLSession.shared.dataTask({ with: new URL("https://api.relaunch.example/one.json") }, (data, response, error) => console.log("inline", error?.code ?? "nil")).resume();`;
+    const judged = await play({ timeline }, { settings: UP, server: [{ match: "/one.json", answer: { status: 302, headers: { Location } } }, { match: "*", answer: { body: SCORES } }] });
+    expect(judged.lines.filter((line) => line.kind === "transfer-failed" && line.data.error.code === code).map((line) => line.lane)).toEqual(["extension", "daemon"]);
+    expect(judged.lines.filter((line) => line.kind === "console").map((line) => line.text)).toEqual(expect.arrayContaining([`inline ${code}`, `completed ${code} completed`]));
+    expect(judged.lines.filter((line) => line.kind === "request-received" && line.data.url === Location)).toEqual([]);
   });
 
   test("[Q14] [F25] [L8] redirects are followed silently; a circle of them is -1007", async () => {

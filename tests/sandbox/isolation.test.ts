@@ -1,6 +1,7 @@
 /** Reachable from learner code: the language, the three modules, console. Nothing of the host. */
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { BUILT_IN } from "../../runtime/judge/built-in.ts";
+import type { GuestFailure } from "../../runtime/model/guest.ts";
 import type { Scenario } from "../../runtime/model/scenario.ts";
 import { widget } from "../support/programs.ts";
 import { programOf, run, scenarioOf } from "../support/run.ts";
@@ -65,4 +66,30 @@ test.each([
   const failure = judged.lines.find((line) => line.kind === "failure");
   expect(failure?.kind === "failure" && failure.data.failure.message).toBe(message);
   expect(failure?.kind === "failure" && ["not-emulated", "wrong-value", "no-widget"]).toContain(failure?.kind === "failure" && failure.data.failure.code);
+});
+
+describe("a global of browsers and of Node", () => {
+  const USES = [
+    ["setTimeout(() => {}, 1);", "setTimeout", "DispatchQueue.main.asyncAfter"], ["setInterval(() => {}, 1);", "setInterval", "the timeline's entries"], ['fetch("https://api.relaunch.example/x");', "fetch", "URLSession"],
+    ["new XMLHttpRequest();", "XMLHttpRequest", "URLSession"], ['const name = "fs"; require(name);', 'The module "fs"', "its own files"], ["process.exit();", "process", "ProcessInfo"], ["window.focus();", "window", "SwiftUI"], ["document.title;", "document", "SwiftUI"],
+  ] as const;
+  test.each(USES)("%s crashes the callback, and the finding says what it is and what to use", async (use, symbol, instead) => {
+    const judged = await run(programOf(widget({ timeline: `\n    ${use} // HERE\n` })), CALM);
+    const finding = judged.verdicts.find(({ finding: { rule } }) => rule === "provider-does-not-crash")?.finding;
+    expect(finding).toMatchObject({ status: "failed", message: `getTimeline(in:completion:) crashed the extension: ${symbol} is not emulated here.`, source: { file: "Widget.ts" } });
+    expect(finding?.fix).toContain(instead);
+    const { failure } = judged.lines.find((line) => line.kind === "failure")?.data as { failure: GuestFailure };
+    expect(failure).toMatchObject({ code: "not-emulated", message: expect.stringContaining(instead) as string });
+  });
+
+  test("in an async function, the rejection says the same", async () => {
+    const judged = await run(programOf(widget({ timeline: '\n    (async () => { await fetch("https://api.relaunch.example/x"); })();' })), CALM);
+    expect(judged.lines.find((line) => line.kind === "rejection-unhandled")?.text).toMatch(/nobody caught it: fetch is not emulated here\. Use URLSession/);
+  });
+
+  test("stays undefined, and a name of one's own that is missing is an ordinary error", async () => {
+    expect(await says("console.log(typeof fetch, typeof setTimeout, typeof window, 'fetch' in globalThis);")).toEqual(["undefined undefined undefined false"]);
+    const judged = await run(programOf(widget({ timeline: "\n    constructor; fetched();" })), CALM);
+    expect(judged.lines.find((line) => line.kind === "failure")?.data).toMatchObject({ failure: { code: "uncaught-exception", message: expect.stringMatching(/^ReferenceError: .*fetched/) as string } });
+  });
 });

@@ -39,7 +39,7 @@ const provider = {
       store.set(true, { forKey: "asked" });
       session().downloadTask({ with: "https://api.relaunch.example/scores/today.json" }).resume();
     }
-    completion(new Timeline({ entries: [{ date: new Date(), text: store.string({ forKey: "scores" }) ?? "–" }], policy: TimelineReloadPolicy.atEnd }));
+    completion(new Timeline({ entries: [{ date: new Date(), text: store.string({ forKey: "scores" }) ?? "–" }], policy: TimelineReloadPolicy.after(new Date().addingTimeInterval(1800)) }));
   },
 };
 export default new StaticConfiguration({ kind: "plain", provider }, (entry) => Text(entry.text.slice(0, 20)))
