@@ -25,7 +25,7 @@ export const providerDoesNotCrash = rule<null>({
     if (line.kind === "failure") {
       const { failure, during } = line.data;
       const { what, instead } = parted(failure);
-      return say(state, broken(line, failure.source, `${during.title} crashed the extension: ${what.replace(/[.?!]?$/, (end) => end || ".")}`, instead ?? FIXES[failure.code] ?? "Catch what can be thrown, and answer with what is stored."));
+      return say(state, broken(line, failure.source, `${during.title} crashed the extension: ${what.replace(/[.?!]?$/, (end) => end || ".")}`, instead ?? FIXES[failure.code] ?? uncaught(failure)));
     }
     // The rule that the exception is about tells more.
     if (line.kind === "exception-raised" && line.data.rule === "other") return say(state, broken(line, line.source, `The system raised an exception, and the extension crashed: ${line.data.reason}`, "Avoid the call that the message names."));
@@ -38,4 +38,12 @@ export const providerDoesNotCrash = rule<null>({
 function parted({ code, message }: GuestFailure): { readonly what: string; readonly instead: string | undefined } {
   const [, what, instead] = (code === "not-emulated" && /^(.*? is not emulated here\.) (.*)$/s.exec(message)) || [];
   return { what: what ?? message, instead };
+}
+
+/** Of what nobody has caught, most is not there under that name. */
+function uncaught({ message }: GuestFailure): string {
+  const [, name] = /^ReferenceError: '?([\w$]+)'? is not defined/.exec(message) ?? [];
+  if (name !== undefined) return `Import ${name} from "WidgetKit", "SwiftUI" or "Foundation" if it is one of theirs; else define it, or correct its spelling.`;
+  if (/^TypeError: (.* is )?not a function/.test(message)) return "What is called in this line is not there under that name: the editor underlines it; correct the spelling, or look it up in the reference.";
+  return "Catch what can be thrown, and answer with what is stored.";
 }

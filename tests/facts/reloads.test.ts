@@ -1,4 +1,4 @@
-/** [C8] [B5] [Q31]: no reload that was asked for is lost, and each entry is shown when its date comes. */
+/** [C8] [B5]: no reload that was asked for is lost, and each entry is shown when its date comes. */
 import { describe, expect, test } from "vitest";
 import { DELEGATE, TIMELINE, widget } from "../support/programs.ts";
 import { answering, programOf, run, scenarioOf, SCORES } from "../support/run.ts";
@@ -15,7 +15,7 @@ describe("[C8] a reload that is asked for while a timeline is made leads to anot
     expect(requestsIn(await run(programOf(widget({ timeline, delegate: `once = false;${DELEGATE}`, handler: "" })), scenarioOf({})))).toHaveLength(2);
   });
 
-  test("[Q31] also when it is due before the provider has answered, for what it had read is older", async () => {
+  test("also when it is due before the provider has answered, for what it had read is older", async () => {
     const timeline = TIMELINE.replace("downloads.start();", "downloads.start(); const title = downloads.came ? 'new' : 'old';").replace('title: "now"', "title").replace("completion(new", "DispatchQueue.main.asyncAfter({ deadline: 10 }, () => completion(new").replace(/\}\)\);$/, "})));");
     const delegate = `came = false;${DELEGATE.replace(COMPLETED, `urlSessionTaskDidCompleteWithError(session, task, error) { this.came = true; ${RELOADS} }`)}`;
     const judged = await run(programOf(widget({ timeline, delegate })), scenarioOf({}), answering(SCORES));

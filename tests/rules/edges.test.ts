@@ -81,3 +81,24 @@ test("failure-handled: the callback that brings an error leaves the file of an e
   expect(await found("failure-handled", failing(`new Data("1").write({ to: ${store}.appendingPathComponent("failed") }); FileManager.default.removeItem({ at: ${store}.appendingPathComponent("failed") });`), cancelled)).toEqual([]);
   expect(await found("failure-handled", failing(`DispatchQueue.main.async(() => {});`).replace("const group =", `const old = ${store}.appendingPathComponent("scores.json"); if (FileManager.default.fileExists({ atPath: old })) FileManager.default.removeItem({ at: old });\n    const group =`), cancelled)).toEqual([]);
 });
+
+test.each([
+  ["a name that is not imported", "new Bundle();", 'Import Bundle from "WidgetKit", "SwiftUI" or "Foundation" if it is one of theirs; else define it, or correct its spelling.'],
+  ["a method that is mistyped", "FileManager.default.containerURl({ forSecurityApplicationGroupIdentifier: 'group.scores' });", "What is called in this line is not there under that name: the editor underlines it; correct the spelling, or look it up in the reference."],
+  ["what is thrown on purpose", "throw new Error('no');", "Catch what can be thrown, and answer with what is stored."],
+])("a crash says what to do about %s", async (_name, code, fix) => {
+  const { verdicts } = await run(programOf(widget({ timeline: code })), scenarioOf({}));
+  expect(verdicts.find(({ finding }) => finding.rule === "provider-does-not-crash")?.finding.fix).toBe(fix);
+});
+
+test("handler-wired names the modifier that is missing, where the system wakes the extension for a request of its own", async () => {
+  const found = async (handler: string | undefined, intervention: "terminate" | "suspend") => {
+    const { verdicts } = await run(programOf(widget(handler === undefined ? {} : { handler })), scenarioOf({ interventions: [{ when: { idle: "with-transfer" }, do: intervention }] }));
+    const { status, severity, message, source } = verdicts.find(({ finding }) => finding.rule === "handler-wired")?.finding ?? {};
+    return [status, severity, message?.slice(0, 40), source?.line];
+  };
+  for (const intervention of ["terminate", "suspend"] as const) {
+    expect(await found("", intervention)).toEqual(["failed", "warning", "The system woke the extension for the ev", expect.any(Number)]);
+    expect((await found(undefined, intervention))[0]).toBe("passed");
+  }
+});
