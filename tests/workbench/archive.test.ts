@@ -26,11 +26,11 @@ const LOCAL = 0x04034b50;
 
 describe("an ordinary zip", () => {
   test("becomes a program: entry first, answers last, scenario apart, the rest left out and named", async () => {
-    const result = await opened(zip({ "server/scores.json": "{}", "README.md": "# hi", "Widget.ts": "w", "Model/Score.ts": "s", "types.d.ts": "t", "scenario.yaml": "name: mine", "server/photo.png": new Uint8Array([137, 80, 78, 71]), "server/zero.bin": "a\u0000b" }));
+    const result = await opened(zip({ "server/scores.json": "{}", "README.md": "# hi", "Widget.ts": "w", "Model/Score.ts": "s", "types.d.ts": "t", "._Widget.ts": "a tool's", "scenario.yaml": "name: mine", "server/photo.png": new Uint8Array([137, 80, 78, 71]), "server/zero.bin": "a\u0000b" }));
     expect(result).toEqual({
       ok: true, scenario: "name: mine",
       files: [{ path: "Widget.ts", text: "w" }, { path: "Model/Score.ts", text: "s" }, { path: "server/scores.json", text: "{}" }],
-      notes: ["Left out, because it is no text: server/photo.png, server/zero.bin.", "Left out, because it is no part of a program: README.md, types.d.ts."],
+      notes: ["Left out, because it is no text: server/photo.png, server/zero.bin.", "Left out, because it is no part of a program: README.md, types.d.ts, ._Widget.ts."],
     });
   });
 

@@ -83,7 +83,7 @@ function rootOf(entries: readonly Entry[]): string | Opened {
 }
 
 /** As the command line reads a folder. */
-const isProgram = (path: string): boolean => (path.startsWith("server/") ? true : path.endsWith(".ts") && !path.endsWith(".d.ts") && !path.split("/").includes("server"));
+const isProgram = (path: string): boolean => (path.startsWith("server/") ? true : path.endsWith(".ts") && !path.endsWith(".d.ts") && !path.split("/").some((part) => part === "server" || part.startsWith(".")));
 
 function textOf(bytes: Uint8Array): string | null {
   if (bytes.includes(0)) return null;
