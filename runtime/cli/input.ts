@@ -5,7 +5,7 @@ import { nearest } from "../base/nearest.ts";
 import { BUILT_IN } from "../judge/built-in.ts";
 import { parseScenario } from "../judge/scenarios.ts";
 import type { Program, ProgramProblem } from "../model/program.ts";
-import type { Scenario } from "../model/scenario.ts";
+import type { Scenario, ScenarioProblem } from "../model/scenario.ts";
 
 /** The input can't be used: lines for stderr, exit status 2. */
 export class Unusable extends Error {
@@ -20,6 +20,10 @@ export class Unusable extends Error {
 /** What is wrong with a program, a line each. */
 export const unusable = (problems: readonly ProgramProblem[]): Unusable =>
   new Unusable(...problems.map(({ message, fix, source }) => `${source ? `${source.file}:${source.line}:${source.column}: ` : ""}${message} ${fix}`));
+
+/** What is wrong with a scenario, a line each. `given`: how the person named it. */
+export const unusableScenario = (given: string, problems: readonly ScenarioProblem[]): Unusable =>
+  new Unusable(...problems.map(({ path, message, fix }) => `${given}: ${path === "" ? "" : `${path}: `}${message} ${fix}`));
 
 const APART = ["server", "node_modules"];
 const NAME_THE_FOLDER = "Name the folder that holds Widget.ts.";
@@ -69,7 +73,7 @@ export function scenarioNamed(given: string): Scenario {
   if (status.isDirectory()) throw new Unusable(`${given} is a folder, and no scenario.`, "Name one of the files in it, or a built-in scenario; `relaunch scenarios` lists them.");
   const reading = parseScenario(textOf(given, given, "name another"));
   if (reading.ok) return reading.scenario;
-  throw new Unusable(...reading.problems.map(({ path, message, fix }) => `${given}: ${path === "" ? "" : `${path}: `}${message} ${fix}`));
+  throw unusableScenario(given, reading.problems);
 }
 
 /** What a file holds. `shown`: how messages call it; `fix`: what to do about one that can't be read. */

@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { nearest } from "../base/nearest.ts";
 import { BUILT_IN } from "../judge/built-in.ts";
 import { createJudge } from "../judge/judge.ts";
+import { misfits } from "../judge/misfits.ts";
 import type { Origin } from "../model/origin.ts";
 import type { Judged } from "../model/run.ts";
 import type { Scenario } from "../model/scenario.ts";
@@ -14,7 +15,7 @@ import { loadBinary } from "../sandbox/binary-node.ts";
 import { fetchOrigin } from "../worker/fetch-origin.ts";
 import { explore } from "./explore.ts";
 import { folderOrigin } from "./folder-origin.ts";
-import { programIn, scenarioNamed, unusable, Unusable } from "./input.ts";
+import { programIn, scenarioNamed, unusable, unusableScenario, Unusable } from "./input.ts";
 
 const USAGE = `relaunch run     DIR [--scenario FILE|NAME] [--network] [--json]      one run: its trace, and the findings
 relaunch check   DIR [--scenario FILE|NAME]... [--network] [--json]   several runs: the findings
@@ -74,13 +75,16 @@ async function runs(folder: string, options: Options, isOne: boolean): Promise<n
   const { json, scenario } = options;
   if (isOne && scenario.length > 1) throw new Unusable("run takes one scenario.", "Use check for several.");
   const program = programIn(folder);
-  const scenarios: readonly Scenario[] = scenario.length > 0 ? scenario.map(scenarioNamed) : isOne ? [scenarioNamed("kill-relaunch")] : BUILT_IN;
+  const names = scenario.length > 0 ? scenario : isOne ? ["kill-relaunch"] : BUILT_IN.map(({ name }) => name);
+  const scenarios = names.map((name) => ({ name, scenario: scenarioNamed(name) }));
   const judge = await createJudge(await loadBinary());
   const origin = originOf(folder, options);
   const done: { scenario: Scenario; run: Judged }[] = [];
-  for (const each of scenarios) {
+  for (const { name, scenario: each } of scenarios) {
     const result = await judge.run(program, each, { origin });
     if (!result.ok) throw unusable(result.problems);
+    const wrong = misfits(each, result.run);
+    if (wrong.length > 0) throw unusableScenario(name, wrong);
     done.push({ scenario: each, run: result.run });
   }
   judge.dispose();

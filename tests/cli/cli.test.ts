@@ -146,6 +146,7 @@ test.each<[string, () => string[], unknown[]]>([
   ["a folder given as a scenario", () => ["run", SAMPLE, "--scenario", "scenarios"], ["scenarios is a folder, and no scenario.", "Name one of the files in it, or a built-in scenario; `relaunch scenarios` lists them."]],
   ["an unknown option", () => ["run", SAMPLE, "--jsn"], [expect.stringContaining("--jsn"), "See relaunch --help."]],
   ["a scenario with a typo", () => ["run", SAMPLE, "--scenario", scenario("name: mine\nsettings:\n  wakeRuntim: 5s\n")], [expect.stringMatching(/s\.yaml: settings\.wakeRuntim: "wakeRuntim" is no key of settings\. Did you mean "wakeRuntime"\?$/)]],
+  ...["run", "check", "explore"].map((command) => [`${command} with a widget that the program does not have`, () => [command, SAMPLE, "--scenario", scenario("name: mine\nwidgets: [{ kind: leaderbord }]\n")], [expect.stringMatching(/s\.yaml: widgets\[0\]\.kind: The program has no widget of the kind "leaderbord"\. Did you mean "leaderboard"\?$/)]] as [string, () => string[], unknown[]]),
   ["a scenario that is no YAML", () => ["run", SAMPLE, "--scenario", scenario("name: [\n")], [expect.stringMatching(/line \d+, column \d+: This is no valid YAML/)]],
   ["code that does not compile", () => ["run", program("syntax", { "Widget.ts": "export default class {" })], [expect.stringMatching(/^Widget\.ts:1:\d+: '}' expected\. Correct the line/)]],
   ["a folder called Widget.ts", () => ["run", program("entry-folder", { "Widget.ts/notes.txt": "" })], [expect.stringContaining("There is no Widget.ts")]],
