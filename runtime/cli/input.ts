@@ -9,11 +9,15 @@ import type { Scenario, ScenarioProblem } from "../model/scenario.ts";
 
 /** The input can't be used: lines for stderr, exit status 2. */
 export class Unusable extends Error {
+  /** One or two. */
   readonly lines: readonly string[];
+  /** More than these only where several things are wrong: a line each, for other programs. */
+  readonly all: readonly string[];
 
   constructor(...lines: readonly string[]) {
     super(lines.join("\n"));
-    this.lines = lines;
+    this.all = lines;
+    this.lines = lines.length <= 2 ? lines : [...lines.slice(0, 1), `There are ${lines.length - 1} more problems; --json names them all.`];
   }
 }
 
@@ -21,9 +25,9 @@ export class Unusable extends Error {
 export const unusable = (problems: readonly ProgramProblem[]): Unusable =>
   new Unusable(...problems.map(({ message, fix, source }) => `${source ? `${source.file}:${source.line}:${source.column}: ` : ""}${message} ${fix}`));
 
-/** What is wrong with a scenario, a line each. `given`: how the person named it. */
+/** What is wrong with a scenario, a line each; a mistyped key may be why another is missing, and comes first. `given`: how the person named it. */
 export const unusableScenario = (given: string, problems: readonly ScenarioProblem[]): Unusable =>
-  new Unusable(...problems.map(({ path, message, fix }) => `${given}: ${path === "" ? "" : `${path}: `}${message} ${fix}`));
+  new Unusable(...problems.toSorted((one, other) => Number(other.key ?? false) - Number(one.key ?? false)).map(({ path, message, fix }) => `${given}: ${path === "" ? "" : `${path}: `}${message} ${fix}`));
 
 const APART = ["server", "node_modules"];
 const NAME_THE_FOLDER = "Name the folder that holds Widget.ts.";

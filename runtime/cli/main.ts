@@ -57,12 +57,18 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 function read(args: readonly string[]) {
+  // A negative number is a wrong value, and no option.
+  const joined = args.flatMap((arg, index) => (isNegative(arg) && args[index - 1] === "--interventions" ? [] : arg === "--interventions" && isNegative(args[index + 1]) ? [`${arg}=${args[index + 1]}`] : [arg]));
   try {
-    return parseArgs({ args: [...args], allowPositionals: true, options: { json: { type: "boolean" }, network: { type: "boolean" }, help: { type: "boolean", short: "h" }, scenario: { type: "string", multiple: true }, interventions: { type: "string" } } });
+    return parseArgs({ args: joined, allowPositionals: true, options: { json: { type: "boolean" }, network: { type: "boolean" }, help: { type: "boolean", short: "h" }, scenario: { type: "string", multiple: true }, interventions: { type: "string" } } });
   } catch (error) {
-    throw new Unusable((error as Error).message.split("\n")[0] ?? "", "See relaunch --help.");
+    const [message = ""] = (error as Error).message.split("\n");
+    const [, option, , complaint = ""] = /^Option '(?:-h, )?(--\w+)( <value>)?' (argument|does not take)/.exec(message) ?? [];
+    throw new Unusable(option === undefined ? message : `${option} ${complaint === "argument" ? "needs a value; it was given none" : "takes no value"}.`, "See relaunch --help.");
   }
 }
+
+const isNegative = (arg: string | undefined): boolean => /^-\d/.test(arg ?? "");
 
 function list<T>({ json }: Options, items: readonly T[], text: (item: T) => string): number {
   console.log(json ? JSON.stringify(items, null, 2) : items.map(text).join("\n"));
@@ -101,6 +107,6 @@ try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   if (!(error instanceof Unusable)) throw error;
-  for (const line of error.lines) console.error(line);
+  for (const line of process.argv.includes("--json") ? error.all : error.lines) console.error(line);
   process.exitCode = 2;
 }

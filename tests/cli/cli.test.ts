@@ -136,6 +136,7 @@ test("explore ends with 0 when no rule is broken, whatever the bound", () => {
   }
 });
 
+const MISTAKES = "const a = ;\nconst b = ;\nconst c = ;\nconst d = ;\n";
 const scenario = (text: string): string => program("scenarios", { "s.yaml": text }) + "/s.yaml";
 
 test.each<[string, () => string[], unknown[]]>([
@@ -160,6 +161,13 @@ test.each<[string, () => string[], unknown[]]>([
   ["explore without a folder", () => ["explore"], ["explore needs a folder.", "For instance: relaunch explore content/samples/leaderboard"]],
   ["explore with two scenarios", () => ["explore", SAMPLE, "--scenario", "calm", "--scenario", "update"], ["explore takes one scenario.", "Run it once for each."]],
   ...["4", "-1", "1.5", "two", ""].map((typed) => [`explore with ${typed === "" ? "nothing" : typed} as its bound`, () => ["explore", SAMPLE, `--interventions=${typed}`], [`--interventions takes a whole number from 0 to 3; it was given ${typed === "" ? "nothing" : typed}.`, expect.any(String)]] as [string, () => string[], unknown[]]),
+  ["explore with a negative bound after a space", () => ["explore", SAMPLE, "--interventions", "-1"], ["--interventions takes a whole number from 0 to 3; it was given -1.", expect.any(String)]],
+  ["an option without its value", () => ["explore", SAMPLE, "--interventions"], ["--interventions needs a value; it was given none.", "See relaunch --help."]],
+  ["an option in the place of a value", () => ["run", SAMPLE, "--scenario", "--json"], ["--scenario needs a value; it was given none.", "See relaunch --help."]],
+  ["a value for an option that takes none", () => ["run", SAMPLE, "--json=3"], ["--json takes no value.", "See relaunch --help."]],
+  ["a program with many mistakes", () => ["run", program("mistakes", { "Widget.ts": MISTAKES })], [expect.stringMatching(/^Widget\.ts:1:\d+: /), "There are 3 more problems; --json names them all."]],
+  ["a scenario with many mistakes, of which a mistyped key comes first", () => ["run", SAMPLE, "--scenario", scenario("nam: x\nseed: q\n")], [expect.stringMatching(/s\.yaml: nam: "nam" is no key of a scenario\. Did you mean "name"\?$/), "There are 2 more problems; --json names them all."]],
+  ["a program with many mistakes and --json", () => ["run", program("mistakes", { "Widget.ts": MISTAKES }), "--json"], [1, 2, 3, 4].map((line) => expect.stringMatching(`^Widget\\.ts:${line}:`) as unknown)],
   ["explore of code that does not compile", () => ["explore", program("syntax", { "Widget.ts": "export default class {" })], [expect.stringMatching(/^Widget\.ts:1:\d+: '}' expected\. Correct the line/)]],
   ["a bound for one run", () => ["run", SAMPLE, "--interventions", "1"], ["run takes no --interventions.", expect.any(String)]],
 ])("%s ends with 2 and says on stderr what is wrong, where, and what to do", (_what, args, lines) => {
