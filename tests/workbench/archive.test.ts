@@ -39,6 +39,12 @@ describe("an ordinary zip", () => {
     expect(result).toEqual({ ok: true, scenario: null, notes: [], files: [{ path: "Widget.ts", text: "w" }, { path: "server/a.json", text: "1" }] });
   });
 
+  test("may have as many files as can be run, and a scenario beside them", async () => {
+    const paths = ["Widget.ts", ...Array.from({ length: 49 }, (_none, index) => `f${index}.ts`), "scenario.yaml"];
+    const result = await opened(zip(Object.fromEntries(paths.map((path) => [path, ""]))));
+    expect(result.ok && result.files.length).toBe(50);
+  });
+
   test("that we made is opened again, and equal programs make equal zips", async () => {
     const files = [{ path: "Widget.ts", text: "w ü" }, { path: "server/a b.json", text: "" }];
     const bytes = makeZip([...files, { path: "scenario.yaml", text: "name: x" }], new Date(2026, 2, 2));
@@ -69,6 +75,8 @@ describe("is refused, with what, where and what to do:", () => {
     ["a path that never ends", { "Widget.ts": "", [`${"a".repeat(300)}.ts`]: "" }, /longer than 200 characters/],
     ["a huge file", { "Widget.ts": "x".repeat(1_000_001) }, /Widget\.ts has 1,000,001 bytes; at most 1,000,000/],
     ["too many files", Object.fromEntries(["Widget.ts", ...Array.from({ length: 60 }, (_none, index) => `f${index}.ts`)].map((path) => [path, ""])), /61 files; at most 50/],
+    ["one file too many, without a scenario", Object.fromEntries(["Widget.ts", ...Array.from({ length: 50 }, (_none, index) => `f${index}.ts`)].map((path) => [path, ""])), /51 files; at most 50/],
+    ["one file too many, beside a scenario", Object.fromEntries(["Widget.ts", "scenario.yaml", ...Array.from({ length: 50 }, (_none, index) => `f${index}.ts`)].map((path) => [path, ""])), /51 files; at most 50/],
     ["too many entries", Object.fromEntries(Array.from({ length: 2001 }, (_none, index) => [`f${index}`, ""])), /more than 2000 entries/],
   ])("%s", async (_what, files, message) => {
     expect(await messageOf(zip(files as Record<string, string>))).toMatch(message);
