@@ -1,8 +1,8 @@
 /** `relaunch explore`: every order and every kill within a bound, of one program in one scenario. */
 import type { Progress } from "../explore/explore.ts";
 import { createJudge } from "../judge/judge.ts";
-import { misfits, namedKinds } from "../judge/misfits.ts";
 import { emptyOrigin } from "../judge/stand-in-origin.ts";
+import { misfits, namedKinds } from "../model/misfits.ts";
 import type { Origin } from "../model/origin.ts";
 import { loadBinary } from "../sandbox/binary-node.ts";
 import { exploredText, exploreReport } from "./explored.ts";

@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { nearest } from "../base/nearest.ts";
 import { BUILT_IN } from "../judge/built-in.ts";
 import { createJudge } from "../judge/judge.ts";
-import { misfits } from "../judge/misfits.ts";
+import { misfits } from "../model/misfits.ts";
 import type { Origin } from "../model/origin.ts";
 import type { Judged } from "../model/run.ts";
 import type { Scenario } from "../model/scenario.ts";

@@ -18,11 +18,9 @@ export function parseScenario(text: string): ScenarioReading {
   let value: unknown;
   try {
     value = document.toJS();
-    JSON.stringify(value);
   } catch (error) {
-    // Aliases that stand for more than anybody would write, or for themselves.
-    const reason = error instanceof TypeError ? "an alias stands inside of what it stands for" : error instanceof Error ? error.message : String(error);
-    return { ok: false, problems: [{ path: "", message: `This YAML can't be read: ${reason}.`, fix: "Write the values out instead of using aliases." }] };
+    // Aliases that stand for more than anybody would write.
+    return { ok: false, problems: [{ path: "", message: `This YAML can't be read: ${error instanceof Error ? error.message : String(error)}.`, fix: "Write the values out instead of using aliases." }] };
   }
   if (value === null || typeof value !== "object" || Array.isArray(value)) {
     return { ok: false, problems: [{ path: "", message: "A scenario is a set of keys, such as name and interventions.", fix: 'Begin with "name: my-scenario".' }] };

@@ -1,6 +1,6 @@
 /** What a scenario asks of a program that the program does not have. */
 import { expect, test } from "vitest";
-import { misfits } from "../../runtime/judge/misfits.ts";
+import { misfits } from "../../runtime/model/misfits.ts";
 import type { ScenarioInput } from "../../runtime/model/scenario.ts";
 import { widget } from "../support/programs.ts";
 import { programOf, run, scenarioOf } from "../support/run.ts";

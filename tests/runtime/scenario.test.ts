@@ -85,6 +85,6 @@ test("a file whose aliases multiply is a problem like any other, not an exceptio
 
 test("an alias inside of what it stands for is a problem, for nothing can write such a value down", () => {
   expect(parseScenario("name: x\nserver: [{ match: '*', answer: { body: &all { all: *all } } }]\n")).toEqual({
-    ok: false, problems: [{ path: "", message: "This YAML can't be read: an alias stands inside of what it stands for.", fix: "Write the values out instead of using aliases." }],
+    ok: false, problems: [{ path: "", message: "This scenario can't be read: it nests too deeply, or an alias stands inside of what it stands for.", fix: "Write the values out instead of using aliases." }],
   });
 });

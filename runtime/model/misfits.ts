@@ -1,7 +1,7 @@
 /** What a scenario asks of a program that the program does not have: its author's mistake, known once the program has run. */
 import { nearest } from "../base/nearest.ts";
-import type { Recorded } from "../model/run.ts";
-import type { Scenario, ScenarioProblem } from "../model/scenario.ts";
+import type { Recorded } from "./run.ts";
+import type { Scenario, ScenarioProblem } from "./scenario.ts";
 
 /** Kinds of widgets that a scenario names, each with its place. */
 export const namedKinds = ({ widgets = [], interventions }: Scenario): readonly { readonly kind: string; readonly path: string }[] => [
