@@ -1,10 +1,12 @@
 /** `relaunch explore`: every order and every kill within a bound, of one program in one scenario. */
 import type { Progress } from "../explore/explore.ts";
 import { createJudge } from "../judge/judge.ts";
+import { emptyOrigin } from "../judge/stand-in-origin.ts";
+import { misfits, namedKinds } from "../model/misfits.ts";
 import type { Origin } from "../model/origin.ts";
 import { loadBinary } from "../sandbox/binary-node.ts";
 import { exploredText, exploreReport } from "./explored.ts";
-import { programIn, scenarioNamed, unusable, Unusable } from "./input.ts";
+import { programIn, scenarioNamed, unusable, unusableScenario, Unusable } from "./input.ts";
 
 /** What one story may have at most, where nobody says. */
 const INTERVENTIONS = 2;
@@ -26,10 +28,17 @@ export async function explore(folder: string, { json, scenario: names, intervent
   const bound = boundOf(interventions);
   if (names.length > 1) throw new Unusable("explore takes one scenario.", "Run it once for each.");
   // The explorer brings the interventions: the scenario is only what happens anyway.
-  const scenario = scenarioNamed(names[0] ?? "calm");
+  const name = names[0] ?? "calm";
+  const scenario = scenarioNamed(name);
   const program = programIn(folder);
   const start = performance.now();
   const judge = await createJudge(await loadBinary());
+  if (namedKinds(scenario).length > 0) {
+    // An exploration keeps no registration: one run tells which kinds there are, and it needs no answers for that.
+    const tried = await judge.run(program, scenario, { origin: emptyOrigin });
+    const wrong = tried.ok ? misfits(scenario, tried.run) : [];
+    if (wrong.length > 0) throw unusableScenario(name, wrong);
+  }
   const result = await judge.explore(program, scenario, { origin, bound, slice: SLICE, pause: progress });
   judge.dispose();
   const taken = performance.now() - start;

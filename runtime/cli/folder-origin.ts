@@ -1,9 +1,10 @@
 /** Answers from a program's `server/` folder, from the site's own server, else `{}`. */
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { emptyOrigin, pathOf, standInOrigin, type Shelf } from "../judge/stand-in-origin.ts";
 import type { Origin } from "../model/origin.ts";
+import { bytesOf } from "./input.ts";
 
 const SITE = "https://api.relaunch.example/";
 const API = fileURLToPath(new URL("../../public/api", import.meta.url));
@@ -23,6 +24,6 @@ export function folderOrigin(folder: string): Origin {
 function shelfIn(root: string): Shelf {
   return (path) => {
     const file = join(root, path);
-    return file.startsWith(root + sep) && existsSync(file) && statSync(file).isFile() ? readFileSync(file) : null;
+    return file.startsWith(root + sep) && existsSync(file) && statSync(file).isFile() ? bytesOf(file, file, "Correct it, or take it out of the folder.") : null;
   };
 }

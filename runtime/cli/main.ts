@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { nearest } from "../base/nearest.ts";
 import { BUILT_IN } from "../judge/built-in.ts";
 import { createJudge } from "../judge/judge.ts";
+import { misfits } from "../model/misfits.ts";
 import type { Origin } from "../model/origin.ts";
 import type { Judged } from "../model/run.ts";
 import type { Scenario } from "../model/scenario.ts";
@@ -14,7 +15,7 @@ import { loadBinary } from "../sandbox/binary-node.ts";
 import { fetchOrigin } from "../worker/fetch-origin.ts";
 import { explore } from "./explore.ts";
 import { folderOrigin } from "./folder-origin.ts";
-import { programIn, scenarioNamed, unusable, Unusable } from "./input.ts";
+import { programIn, scenarioNamed, unusable, unusableScenario, Unusable } from "./input.ts";
 
 const USAGE = `relaunch run     DIR [--scenario FILE|NAME] [--network] [--json]      one run: its trace, and the findings
 relaunch check   DIR [--scenario FILE|NAME]... [--network] [--json]   several runs: the findings
@@ -56,12 +57,18 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 function read(args: readonly string[]) {
+  // A negative number is a wrong value, and no option.
+  const joined = args.flatMap((arg, index) => (isNegative(arg) && args[index - 1] === "--interventions" ? [] : arg === "--interventions" && isNegative(args[index + 1]) ? [`${arg}=${args[index + 1]}`] : [arg]));
   try {
-    return parseArgs({ args: [...args], allowPositionals: true, options: { json: { type: "boolean" }, network: { type: "boolean" }, help: { type: "boolean", short: "h" }, scenario: { type: "string", multiple: true }, interventions: { type: "string" } } });
+    return parseArgs({ args: joined, allowPositionals: true, options: { json: { type: "boolean" }, network: { type: "boolean" }, help: { type: "boolean", short: "h" }, scenario: { type: "string", multiple: true }, interventions: { type: "string" } } });
   } catch (error) {
-    throw new Unusable((error as Error).message.split("\n")[0] ?? "", "See relaunch --help.");
+    const [message = ""] = (error as Error).message.split("\n");
+    const [, option, , complaint = ""] = /^Option '(?:-h, )?(--\w+)( <value>)?' (argument|does not take)/.exec(message) ?? [];
+    throw new Unusable(option === undefined ? message : `${option} ${complaint === "argument" ? "needs a value; it was given none" : "takes no value"}.`, "See relaunch --help.");
   }
 }
+
+const isNegative = (arg: string | undefined): boolean => /^-\d/.test(arg ?? "");
 
 function list<T>({ json }: Options, items: readonly T[], text: (item: T) => string): number {
   console.log(json ? JSON.stringify(items, null, 2) : items.map(text).join("\n"));
@@ -74,13 +81,16 @@ async function runs(folder: string, options: Options, isOne: boolean): Promise<n
   const { json, scenario } = options;
   if (isOne && scenario.length > 1) throw new Unusable("run takes one scenario.", "Use check for several.");
   const program = programIn(folder);
-  const scenarios: readonly Scenario[] = scenario.length > 0 ? scenario.map(scenarioNamed) : isOne ? [scenarioNamed("kill-relaunch")] : BUILT_IN;
+  const names = scenario.length > 0 ? scenario : isOne ? ["kill-relaunch"] : BUILT_IN.map(({ name }) => name);
+  const scenarios = names.map((name) => ({ name, scenario: scenarioNamed(name) }));
   const judge = await createJudge(await loadBinary());
   const origin = originOf(folder, options);
   const done: { scenario: Scenario; run: Judged }[] = [];
-  for (const each of scenarios) {
+  for (const { name, scenario: each } of scenarios) {
     const result = await judge.run(program, each, { origin });
     if (!result.ok) throw unusable(result.problems);
+    const wrong = misfits(each, result.run);
+    if (wrong.length > 0) throw unusableScenario(name, wrong);
     done.push({ scenario: each, run: result.run });
   }
   judge.dispose();
@@ -97,6 +107,6 @@ try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   if (!(error instanceof Unusable)) throw error;
-  for (const line of error.lines) console.error(line);
+  for (const line of process.argv.includes("--json") ? error.all : error.lines) console.error(line);
   process.exitCode = 2;
 }

@@ -61,8 +61,6 @@ export type Event =
   // from outside
   | { readonly kind: "intervention"; readonly do: InterventionKind; readonly by: "scenario" | "hand"; readonly index: number; readonly with: InterventionOptions; /** Only if the process has been suspended since then. */ readonly suspendedSince: Instant | null };
 
-export type EventKind = Event["kind"];
-
 /** An event promised for an instant; `order` breaks ties, lower first. */
 export interface Promised {
   readonly at: Instant;

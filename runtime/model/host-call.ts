@@ -240,8 +240,6 @@ export type HostCall =
   | { readonly name: "defaults-set"; readonly suite: string | null; readonly key: string; readonly value: Json }
   | { readonly name: "defaults-remove"; readonly suite: string | null; readonly key: string };
 
-export type HostCallName = HostCall["name"];
-
 /** What each call answers with when it succeeds; calls that are not listed answer `null`. */
 export interface HostCallValues {
   /** A whole number of 32 bits, with a sign. */

@@ -69,4 +69,3 @@ export type Compilation =
 
 /** The modules a learner may import besides their own files. */
 export const SDK_MODULES = ["WidgetKit", "SwiftUI", "Foundation"] as const;
-export type SdkModule = (typeof SDK_MODULES)[number];

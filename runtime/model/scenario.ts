@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { nearest } from "../base/nearest.ts";
 import { parseDuration, type Duration } from "../base/time.ts";
+import { CALLBACKS, LINE_KINDS } from "./moment.ts";
 import { INTERVENTIONS } from "./trace.ts";
 
 const durationText = z
@@ -21,13 +22,13 @@ const trigger = z.union([
     idle: z.literal("with-transfer").meta({ description: "The extension has nothing to run and a transfer of its own is under way." }),
   }),
   z.strictObject({
-    line: z.string().meta({ description: 'A trace line of this kind was written, e.g. "transfer-finished".', examples: ["transfer-finished"] }),
+    line: z.enum(LINE_KINDS).meta({ description: 'A trace line of this kind was written, e.g. "transfer-finished".', examples: ["transfer-finished"] }),
     nth: z.int().min(1).default(1).meta({ description: "Which one, from 1." }),
-    callback: z.string().optional().meta({ description: 'Only lines of this callback, by name: "getTimeline", "onBackgroundURLSessionEvents", "delegate".' }),
+    callback: z.enum(CALLBACKS).optional().meta({ description: 'Only lines of this callback, by name: "getTimeline", "onBackgroundURLSessionEvents", "delegate", or a delegate selector.' }),
   }),
   z.strictObject({
     hostCall: z.int().min(1).meta({ description: "After the so-manieth host call …" }),
-    of: z.string().meta({ description: '… of this callback: "main", "getTimeline", "onBackgroundURLSessionEvents", or a delegate selector.', examples: ["getTimeline"] }),
+    of: z.enum(CALLBACKS).meta({ description: '… of this callback: "main", "getTimeline", "onBackgroundURLSessionEvents", or a delegate selector.', examples: ["getTimeline"] }),
     nth: z.int().min(1).default(1).meta({ description: "Which invocation of the callback, from 1." }),
   }),
   z.strictObject({ step: z.int().min(0).meta({ description: "After engine step N: an intervention by hand." }) }),
@@ -178,9 +179,20 @@ export type ScenarioReading = { readonly ok: true; readonly scenario: Scenario }
 
 /** Checks plain data against the schema; never throws. A mistyped key is answered with the nearest valid one. */
 export function readScenario(input: unknown): ScenarioReading {
+  if (!canBeWritten(input)) return { ok: false, problems: [{ path: "", message: "This scenario can't be read: it nests too deeply, or an alias stands inside of what it stands for.", fix: "Write the values out instead of using aliases." }] };
   const result = scenarioSchema.safeParse(input);
   if (result.success) return { ok: true, scenario: result.data };
   return { ok: false, problems: result.error.issues.flatMap((issue) => describe(issue, input)) };
+}
+
+/** What contains itself, through an alias, can't: no response or configuration could be made of it. */
+function canBeWritten(value: unknown): boolean {
+  try {
+    JSON.stringify(value);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function describe(issue: z.core.$ZodIssue, input: unknown): ScenarioProblem[] {

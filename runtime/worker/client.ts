@@ -53,6 +53,8 @@ export class RuntimeClient {
   #waiting: Waiting | null = null;
   #running: Waiting | null = null;
   #halt: (() => void) | null = null;
+  /** Ends the wait for the run that goes on, and leaves its worker as it is. */
+  #drop: (() => void) | null = null;
   /** Ends the exploration that goes on, for whoever waits for it: the worker ends it by itself. */
   #leave: () => void = () => {};
   #onProgress: (progress: Progress) => void = () => {};
@@ -124,7 +126,11 @@ export class RuntimeClient {
     this.#halt?.();
   }
 
+  /** Ends the worker. Whoever waits for a run is told that it was superseded. */
   dispose(): void {
+    this.#waiting?.done({ kind: "superseded" });
+    this.#waiting = null;
+    this.#drop?.();
     this.#hand?.worker.terminate();
     this.#hand?.leave();
     this.#hand = null;
@@ -161,23 +167,27 @@ export class RuntimeClient {
       const look = setInterval(() => {
         if (performance.now() - hand.seen > (hand.ready ? SILENCE : PATIENCE)) replace();
       }, LOOK);
-      const replace = (): void => {
+      let isOver = false;
+      const end = (answer: Answer): void => {
+        if (isOver) return;
+        isOver = true;
         clearInterval(look);
-        this.#halt = null;
+        this.#halt = this.#drop = null;
+        hand.worker.removeEventListener("error", replace);
+        resolve(answer);
+      };
+      const replace = (): void => {
+        if (isOver) return;
+        end({ kind: "replaced" });
         hand.worker.terminate();
         hand.leave();
         this.#hand = this.#begin();
-        resolve({ kind: "replaced" });
       };
       this.#halt = replace;
+      this.#drop = () => end({ kind: "superseded" });
       hand.worker.addEventListener("error", replace, { once: true });
       hand.runtime.run(request).then(
-        (result) => {
-          clearInterval(look);
-          this.#halt = null;
-          hand.worker.removeEventListener("error", replace);
-          resolve({ kind: "result", result });
-        },
+        (result) => end({ kind: "result", result }),
         (error: unknown) => {
           console.error(error);
           replace();

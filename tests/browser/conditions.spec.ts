@@ -269,6 +269,18 @@ test("a mistake in the text is marked at its line and in the form, and the run k
   await expect(page.locator(".torn-label")).toHaveCount(1);
 });
 
+test("a widget that the program does not have is named below, and the form offers the trace lines there are", async ({ page }) => {
+  await open(page);
+  await edit(page);
+  const before = await yaml(page).inputValue();
+  await yaml(page).fill(`${before}widgets:\n  - kind: leaderbord\n`);
+  await expect(dialog(page).getByRole("status")).toHaveText('widgets[0].kind: The program has no widget of the kind "leaderbord". Did you mean "leaderboard"?');
+  const form = dialog(page).getByRole("region", { name: "Form" });
+  await form.getByRole("combobox", { name: "When: form" }).selectOption({ label: "A trace line of this kind was written" });
+  await form.getByRole("combobox", { name: "Line", exact: true }).selectOption("process-suspended");
+  await expect(yaml(page)).toHaveValue(/when: \{ line: process-suspended/);
+});
+
 test("interventions and answers of the server are edited in the form, and the run meets them at once", async ({ page }) => {
   await open(page);
   await edit(page);

@@ -384,6 +384,16 @@ try { console.log("made: " + typeof globals.constructor.constructor("return this
     await expect(page.getByText("Link copied.")).toBeVisible();
   });
 
+  test("a link that nobody could open is not offered, and why is said", async ({ page }) => {
+    const many = [...SAMPLE, ...Array.from({ length: 48 }, (_none, index) => ({ path: `F${index}.ts`, text: "" }))];
+    await visitedBefore(page, attemptOf("samples/leaderboard", SAMPLE, many));
+    await open(page);
+    await dialog(page);
+    await expect(page.locator("[data-warning=unopenable]")).toHaveText("The program has 51 files; at most 50 can be opened, from a link or from a file. Delete what the widget does not need.");
+    await expect(button(page, "Copy link")).toBeDisabled();
+    await expect(page.getByLabel("Link to this program")).toHaveValue("");
+  });
+
   test("a lesson's program opens in the playground, at the same event, and need not be asked about", async ({ page }) => {
     await visitedBefore(page, attemptOf(LESSON, LESSON_START, marked(LESSON_START, "on the way")));
     await open(page, LESSON_PAGE);

@@ -1,6 +1,6 @@
 /** The command line, as a person or a script meets it: a process with arguments, output and a status. */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -22,11 +22,12 @@ function relaunch(...args: string[]): { status: number | null; out: string; err:
   return { status, out: stdout, err: stderr };
 }
 
-function program(name: string, files: Record<string, string>): string {
+function program(name: string, files: Record<string, string | Uint8Array>, links: Record<string, string> = {}): string {
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name, path)), { recursive: true });
     writeFileSync(join(folder, name, path), text);
   }
+  for (const [path, target] of Object.entries(links)) symlinkSync(target, join(folder, name, path));
   return join(folder, name);
 }
 
@@ -69,6 +70,15 @@ test("a program's server folder answers by the end of the path, and everything e
   const { out } = relaunch("run", mine, "--scenario", "calm");
   expect(out).toContain('got {"mine":1}');
   expect(out).toContain("got {}");
+});
+
+test("a folder whose name ends in .ts is no source file, its files are; a link leads to what it names, one that leads back is not followed for ever", () => {
+  const timeline = "console.log(WORD); completion(new Timeline({ entries: [{ date: new Date(), title: 'x' }], policy: TimelineReloadPolicy.never }));";
+  program("shared", { "Word.ts": 'export const WORD = "found";' });
+  const odd = program("odd", { "Widget.ts": widget({ top: 'import { WORD } from "./Linked/Word";\nimport "./views.ts/Other";', timeline, handler: "" }), "views.ts/Other.ts": "console.log(1);" }, { Linked: "../shared", "again.ts": ".", ".#Widget.ts": "somebody@somewhere", notes: "notes" });
+  const { status, out, err } = relaunch("run", odd, "--scenario", "calm");
+  expect({ status, err }).toEqual({ status: 0, err: "" });
+  expect(out).toContain("found");
 });
 
 test("scenarios and rules are listed, a line each, or as JSON", () => {
@@ -126,6 +136,7 @@ test("explore ends with 0 when no rule is broken, whatever the bound", () => {
   }
 });
 
+const MISTAKES = "const a = ;\nconst b = ;\nconst c = ;\nconst d = ;\n";
 const scenario = (text: string): string => program("scenarios", { "s.yaml": text }) + "/s.yaml";
 
 test.each<[string, () => string[], unknown[]]>([
@@ -136,12 +147,27 @@ test.each<[string, () => string[], unknown[]]>([
   ["a folder given as a scenario", () => ["run", SAMPLE, "--scenario", "scenarios"], ["scenarios is a folder, and no scenario.", "Name one of the files in it, or a built-in scenario; `relaunch scenarios` lists them."]],
   ["an unknown option", () => ["run", SAMPLE, "--jsn"], [expect.stringContaining("--jsn"), "See relaunch --help."]],
   ["a scenario with a typo", () => ["run", SAMPLE, "--scenario", scenario("name: mine\nsettings:\n  wakeRuntim: 5s\n")], [expect.stringMatching(/s\.yaml: settings\.wakeRuntim: "wakeRuntim" is no key of settings\. Did you mean "wakeRuntime"\?$/)]],
+  ...["run", "check", "explore"].map((command) => [`${command} with a widget that the program does not have`, () => [command, SAMPLE, "--scenario", scenario("name: mine\nwidgets: [{ kind: leaderbord }]\n")], [expect.stringMatching(/s\.yaml: widgets\[0\]\.kind: The program has no widget of the kind "leaderbord"\. Did you mean "leaderboard"\?$/)]] as [string, () => string[], unknown[]]),
   ["a scenario that is no YAML", () => ["run", SAMPLE, "--scenario", scenario("name: [\n")], [expect.stringMatching(/line \d+, column \d+: This is no valid YAML/)]],
   ["code that does not compile", () => ["run", program("syntax", { "Widget.ts": "export default class {" })], [expect.stringMatching(/^Widget\.ts:1:\d+: '}' expected\. Correct the line/)]],
+  ["a folder called Widget.ts", () => ["run", program("entry-folder", { "Widget.ts/notes.txt": "" })], [expect.stringContaining("There is no Widget.ts")]],
+  ["a link that leads nowhere", () => ["run", program("dangling", { "Widget.ts": widget() }, { "Lost.ts": "nowhere.ts" })], ["Lost.ts can't be read: it is a link that leads nowhere.", "Correct it, or take it out of the folder."]],
+  ["a link that leads to itself", () => ["run", program("round", { "Widget.ts": widget() }, { "Round.ts": "Round.ts" })], ["Round.ts can't be read: its links lead in a circle.", "Correct it, or take it out of the folder."]],
+  ["a folder that is a link to itself", () => ["run", join(program("rounds", { "a/b.ts": "" }, { self: "self" }), "self")], [expect.stringMatching(/self can't be read: its links lead in a circle\.$/), "Name the folder that holds Widget.ts."]],
+  ["a file that is no UTF-8", () => ["run", program("latin", { "Widget.ts": widget(), "Café.ts": Uint8Array.of(47, 47, 233) })], ["Café.ts can't be read: it is no text in UTF-8.", "Save it as UTF-8, or take it out of the folder."]],
+  ["a scenario that is no UTF-8", () => ["run", SAMPLE, "--scenario", join(program("scenarios", { "latin.yaml": Uint8Array.of(35, 233) }), "latin.yaml")], [expect.stringMatching(/latin\.yaml can't be read: it is no text in UTF-8\.$/), "Save it as UTF-8, or name another."]],
+  ["a scenario that is neither file nor folder", () => ["run", SAMPLE, "--scenario", "/dev/null"], ["/dev/null can't be read: it is no file.", "Correct it, or name another."]],
   ["a folder without Widget.ts", () => ["check", program("empty", { "Other.ts": "export {}" })], [expect.stringContaining("There is no Widget.ts")]],
   ["explore without a folder", () => ["explore"], ["explore needs a folder.", "For instance: relaunch explore content/samples/leaderboard"]],
   ["explore with two scenarios", () => ["explore", SAMPLE, "--scenario", "calm", "--scenario", "update"], ["explore takes one scenario.", "Run it once for each."]],
   ...["4", "-1", "1.5", "two", ""].map((typed) => [`explore with ${typed === "" ? "nothing" : typed} as its bound`, () => ["explore", SAMPLE, `--interventions=${typed}`], [`--interventions takes a whole number from 0 to 3; it was given ${typed === "" ? "nothing" : typed}.`, expect.any(String)]] as [string, () => string[], unknown[]]),
+  ["explore with a negative bound after a space", () => ["explore", SAMPLE, "--interventions", "-1"], ["--interventions takes a whole number from 0 to 3; it was given -1.", expect.any(String)]],
+  ["an option without its value", () => ["explore", SAMPLE, "--interventions"], ["--interventions needs a value; it was given none.", "See relaunch --help."]],
+  ["an option in the place of a value", () => ["run", SAMPLE, "--scenario", "--json"], ["--scenario needs a value; it was given none.", "See relaunch --help."]],
+  ["a value for an option that takes none", () => ["run", SAMPLE, "--json=3"], ["--json takes no value.", "See relaunch --help."]],
+  ["a program with many mistakes", () => ["run", program("mistakes", { "Widget.ts": MISTAKES })], [expect.stringMatching(/^Widget\.ts:1:\d+: /), "There are 3 more problems; --json names them all."]],
+  ["a scenario with many mistakes, of which a mistyped key comes first", () => ["run", SAMPLE, "--scenario", scenario("nam: x\nseed: q\n")], [expect.stringMatching(/s\.yaml: nam: "nam" is no key of a scenario\. Did you mean "name"\?$/), "There are 2 more problems; --json names them all."]],
+  ["a program with many mistakes and --json", () => ["run", program("mistakes", { "Widget.ts": MISTAKES }), "--json"], [1, 2, 3, 4].map((line) => expect.stringMatching(`^Widget\\.ts:${line}:`) as unknown)],
   ["explore of code that does not compile", () => ["explore", program("syntax", { "Widget.ts": "export default class {" })], [expect.stringMatching(/^Widget\.ts:1:\d+: '}' expected\. Correct the line/)]],
   ["a bound for one run", () => ["run", SAMPLE, "--interventions", "1"], ["run takes no --interventions.", expect.any(String)]],
 ])("%s ends with 2 and says on stderr what is wrong, where, and what to do", (_what, args, lines) => {

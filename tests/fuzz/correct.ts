@@ -109,7 +109,7 @@ const DISTURBING: readonly InterventionKind[] = [
   "terminate", "terminate", "terminate", "suspend", "suspend", "relaunch", "memory-pressure", "ask-for-timeline", "interact", "change-configuration", "remove-widgets",
   "foreign-events", "cancel-transfers", "open-app", "leave-app", "force-quit-app", "app-downloads", "update-app", "attach-debugger", "detach-debugger", "lock", "unlock",
 ];
-const LINES = ["transfer-started", "transfer-finished", "events-waiting", "events-delivered", "callback-begins", "callback-ends", "file-moved", "session-created", "completion-called", "reload-requested", "timeline-answered", "process-suspended"];
+const LINES = ["transfer-started", "transfer-finished", "events-waiting", "events-delivered", "callback-begins", "callback-ends", "file-moved", "session-created", "completion-called", "reload-requested", "timeline-answered", "process-suspended"] as const;
 const extra = fc.record({
   when: fc.oneof(fc.nat(90).map((step) => ({ step })), fc.record({ line: fc.constantFrom(...LINES), nth: fc.integer({ min: 1, max: 4 }) }), fc.nat(300).map((seconds) => ({ at: seconds * 1000 as never }))),
   do: fc.constantFrom(...DISTURBING),

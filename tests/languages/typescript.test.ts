@@ -28,6 +28,11 @@ test("maps every position of the code back to where the learner wrote it", () =>
   expect(program.locate("Widget.ts", row + 1, (lines[row]?.indexOf("mark(") ?? 0) + 1)).toEqual({ file: "Widget.ts", line: 7, column: 12 });
 });
 
+test("a file that nests more deeply than the compiler can follow is a problem of that file", () => {
+  const deep = `export default ${"[".repeat(100_000)}${"]".repeat(100_000)};`;
+  expect(problems(compile({ files: files({ "Widget.ts": "export {};", "Deep.ts": deep }) }))).toEqual([{ code: "syntax-error", message: "Deep.ts nests too deeply to be read.", at: "Deep.ts:1:1" }]);
+});
+
 test("resolves the SDK's modules and other files, with and without an ending", () => {
   const { modules } = ready({
     "Widget.ts": "import { Timeline } from 'WidgetKit';\nimport { a } from './Model/Score';\nimport b from './Model/Score.ts';\nimport c from './Model/Score.js';\nexport default [Timeline, a, b, c];",

@@ -2,8 +2,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { callbackTitle } from "../../runtime/device/process-state.ts";
 import { BUILT_IN } from "../../runtime/judge/built-in.ts";
 import { parseScenario } from "../../runtime/judge/scenarios.ts";
+import type { Callback } from "../../runtime/model/guest.ts";
+import { DELEGATE_METHODS } from "../../runtime/model/host-call.ts";
+import { CALLBACKS } from "../../runtime/model/moment.ts";
 import type { ScenarioProblem } from "../../runtime/model/scenario.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -32,12 +36,23 @@ interventions:
   expect(complaints(text)).toEqual([]);
 });
 
+test("a moment can name every callback, by name or as the trace spells it", () => {
+  const plain = (["main", "placeholder", "getSnapshot", "getTimeline", "onBackgroundURLSessionEvents", "reply", "block"] as const).map((name) => ({ name }));
+  const delegate = DELEGATE_METHODS.map((method) => ({ name: "delegate" as const, method }));
+  const names = [...plain, ...delegate].flatMap((callback) => [callback.name, callbackTitle(callback as Callback)]);
+  expect([...CALLBACKS].sort()).toEqual([...new Set(names)].sort());
+});
+
 test.each([
   ["a mistyped key", "nam: x\nname: y", ['nam: "nam" is no key of a scenario. Did you mean "name"?']],
   ["a mistyped setting", "name: x\nsettings: { wakeRuntim: 5s }", ['settings.wakeRuntim: "wakeRuntim" is no key of settings. Did you mean "wakeRuntime"?']],
   ["a mistyped network key", "name: x\nnetwork: { latncy: 5s }", ['network.latncy: "latncy" is no key of network. Did you mean "latency"?']],
   ["a mistyped intervention", "name: x\ninterventions: [{ when: { step: 1 }, do: terminat }]", ['interventions[0].do: "terminat" is no valid value. Did you mean "terminate"?']],
   ["a mistyped moment", "name: x\ninterventions: [{ when: { idel: with-transfer }, do: suspend }]", ['interventions[0].when.idel: "idel" is no trigger. Did you mean "idle"?']],
+  ["a mistyped trace line", "name: x\ninterventions: [{ when: { line: transfer-finishd }, do: lock }]", ['interventions[0].when.line: "transfer-finishd" is no valid value. Did you mean "transfer-finished"?']],
+  ["a trace line that nothing writes", "name: x\ninterventions: [{ when: { line: no-such-line }, do: lock }]", [expect.stringMatching(/^interventions\[0\]\.when\.line: "no-such-line" is no valid value\. Valid values: intervention, .*transfer-finished, /)]],
+  ["a mistyped callback", "name: x\ninterventions: [{ when: { hostCall: 1, of: getTimelin }, do: lock }]", ['interventions[0].when.of: "getTimelin" is no valid value. Did you mean "getTimeline"?']],
+  ["a delegate method as TypeScript spells it", "name: x\ninterventions: [{ when: { line: callback-ends, callback: urlSessionTaskDidCompleteWithError }, do: lock }]", ['interventions[0].when.callback: "urlSessionTaskDidCompleteWithError" is no valid value. Did you mean "urlSession(_:task:didCompleteWithError:)"?']],
   ["a key of another level", "name: x\ninterventions: [{ when: { step: 1 }, do: suspend, optionl: true }]", [expect.stringMatching(/^interventions\[0\]\.optionl: .*Did you mean "optional"\?$/)]],
   ["a duration without a unit", "name: x\nsettings: { wakeRuntime: 5 }", [expect.stringMatching(/^settings\.wakeRuntime: /)]],
   ["a list in place of keys", "- name: x", [': A scenario is a set of keys, such as name and interventions. Begin with "name: my-scenario".']],
@@ -66,4 +81,10 @@ test("a file whose aliases multiply is a problem like any other, not an exceptio
   const reading = parseScenario(bomb);
   expect(reading.ok).toBe(false);
   if (!reading.ok) expect(reading.problems[0]?.message).toContain("alias");
+});
+
+test("an alias inside of what it stands for is a problem, for nothing can write such a value down", () => {
+  expect(parseScenario("name: x\nserver: [{ match: '*', answer: { body: &all { all: *all } } }]\n")).toEqual({
+    ok: false, problems: [{ path: "", message: "This scenario can't be read: it nests too deeply, or an alias stands inside of what it stands for.", fix: "Write the values out instead of using aliases." }],
+  });
 });

@@ -29,6 +29,9 @@ const ONLY_IN: Readonly<Record<string, RegExp>> = {
   "node:fs/promises": /^runtime\/(sandbox\/binary-node\.ts|cli\/)/,
 };
 
+/** Exports that are there for what the compiler says of them. */
+const ONLY_COMPILED = ["WORLD"];
+
 /** Pure folders: the same in Node and in a worker, and the same twice. */
 const PURE = ["base", "model", "device", "actors", "engine", "rules", "explore", "report"];
 const BANNED = [/\bDate\.now\b/, /\bnew Date\(\s*\)/, /\bMath\.random\b/, /\bperformance\.now\b/, /\bsetTimeout\b/, /\basync\b/];
@@ -100,6 +103,8 @@ function isAllowed(each: Import): boolean {
 
 const runtime = sources("runtime").filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"));
 
+const isGenerated = (file: string): boolean => /guest-image|sdk\/declarations\.ts|judge\/built-in/.test(file);
+
 test("every folder of the runtime has its row in the import table", () => {
   expect([...new Set(runtime.map(folderOf))].filter((folder) => !(folder in MAY))).toEqual([]);
 });
@@ -127,12 +132,22 @@ test("no file of the runtime is forgotten: each is imported, or is a place where
   expect(runtime.filter((file) => !starts.test(file) && !used.has(file))).toEqual([]);
 });
 
+test("no export of the runtime's is forgotten: somebody names it", () => {
+  const named = new Map<string, number>();
+  const texts = [...runtime, ...sources("src"), ...sources("tests"), ...sources("scripts")].filter((file) => !isGenerated(file)).map((file) => ({ file, text: read(file) }));
+  for (const { text } of texts) for (const [word] of text.matchAll(/[A-Za-z_]\w*/g)) named.set(word, (named.get(word) ?? 0) + 1);
+  const exported = texts.filter(({ file }) => file.startsWith("runtime/") && !/^runtime\/sdk\/(guest|declarations)\//.test(file))
+    .flatMap(({ file, text }) => [...text.matchAll(/^export (?:async )?(?:const|function|class|interface|type) (\w+)/gm)].map(([, name = ""]) => ({ file, name })));
+  expect(exported.length).toBeGreaterThan(300);
+  expect(exported.filter(({ name }) => named.get(name) === 1 && !ONLY_COMPILED.includes(name))).toEqual([]);
+});
+
 /** Components mix markup and script; for them the specifiers are enough. */
 function importsInText(file: string): Import[] {
   return [...read(file).matchAll(/from\s+["']([^"']+)["']|import\s*\(?["']([^"']+)["']/g)].map((match) => ({ from: file, to: match[1] ?? match[2] ?? "", typeOnly: false }));
 }
 
 test("files stay small enough to be read at one sitting", () => {
-  const long = runtime.filter((file) => !/guest-image|sdk\/declarations\.ts|judge\/built-in/.test(file)).map((file) => ({ file, lines: read(file).split("\n").length })).filter(({ lines }) => lines > 300);
+  const long = runtime.filter((file) => !isGenerated(file)).map((file) => ({ file, lines: read(file).split("\n").length })).filter(({ lines }) => lines > 300);
   expect(long).toEqual([]);
 });

@@ -26,17 +26,23 @@ const LOCAL = 0x04034b50;
 
 describe("an ordinary zip", () => {
   test("becomes a program: entry first, answers last, scenario apart, the rest left out and named", async () => {
-    const result = await opened(zip({ "server/scores.json": "{}", "README.md": "# hi", "Widget.ts": "w", "Model/Score.ts": "s", "types.d.ts": "t", "scenario.yaml": "name: mine", "server/photo.png": new Uint8Array([137, 80, 78, 71]), "server/zero.bin": "a\u0000b" }));
+    const result = await opened(zip({ "server/scores.json": "{}", "README.md": "# hi", "Widget.ts": "w", "Model/Score.ts": "s", "types.d.ts": "t", "._Widget.ts": "a tool's", "scenario.yaml": "name: mine", "server/photo.png": new Uint8Array([137, 80, 78, 71]), "server/zero.bin": "a\u0000b" }));
     expect(result).toEqual({
       ok: true, scenario: "name: mine",
       files: [{ path: "Widget.ts", text: "w" }, { path: "Model/Score.ts", text: "s" }, { path: "server/scores.json", text: "{}" }],
-      notes: ["Left out, because it is no text: server/photo.png, server/zero.bin.", "Left out, because it is no part of a program: README.md, types.d.ts."],
+      notes: ["Left out, because it is no text: server/photo.png, server/zero.bin.", "Left out, because it is no part of a program: README.md, types.d.ts, ._Widget.ts."],
     });
   });
 
   test("may hold the program in one top folder, beside what systems add", async () => {
     const result = await opened(zip({ "my-widget/Widget.ts": "w", "my-widget/server/a.json": "1", "__MACOSX/my-widget/Widget.ts": "x", "my-widget/node_modules/a/index.ts": "y", "my-widget/.DS_Store": "z" }));
     expect(result).toEqual({ ok: true, scenario: null, notes: [], files: [{ path: "Widget.ts", text: "w" }, { path: "server/a.json", text: "1" }] });
+  });
+
+  test("may have as many files as can be run, and a scenario beside them", async () => {
+    const paths = ["Widget.ts", ...Array.from({ length: 49 }, (_none, index) => `f${index}.ts`), "scenario.yaml"];
+    const result = await opened(zip(Object.fromEntries(paths.map((path) => [path, ""]))));
+    expect(result.ok && result.files.length).toBe(50);
   });
 
   test("that we made is opened again, and equal programs make equal zips", async () => {
@@ -69,6 +75,8 @@ describe("is refused, with what, where and what to do:", () => {
     ["a path that never ends", { "Widget.ts": "", [`${"a".repeat(300)}.ts`]: "" }, /longer than 200 characters/],
     ["a huge file", { "Widget.ts": "x".repeat(1_000_001) }, /Widget\.ts has 1,000,001 bytes; at most 1,000,000/],
     ["too many files", Object.fromEntries(["Widget.ts", ...Array.from({ length: 60 }, (_none, index) => `f${index}.ts`)].map((path) => [path, ""])), /61 files; at most 50/],
+    ["one file too many, without a scenario", Object.fromEntries(["Widget.ts", ...Array.from({ length: 50 }, (_none, index) => `f${index}.ts`)].map((path) => [path, ""])), /51 files; at most 50/],
+    ["one file too many, beside a scenario", Object.fromEntries(["Widget.ts", "scenario.yaml", ...Array.from({ length: 50 }, (_none, index) => `f${index}.ts`)].map((path) => [path, ""])), /51 files; at most 50/],
     ["too many entries", Object.fromEntries(Array.from({ length: 2001 }, (_none, index) => [`f${index}`, ""])), /more than 2000 entries/],
   ])("%s", async (_what, files, message) => {
     expect(await messageOf(zip(files as Record<string, string>))).toMatch(message);

@@ -8,6 +8,8 @@ import { BUILT_IN } from "../../runtime/judge/built-in.ts";
 import { readScenario, type Scenario } from "../../runtime/model/scenario.ts";
 import { DICTIONARY_1 } from "../../src/workbench/keep/link-dictionary-1.ts";
 import { decodeLink, encodeLink, type LinkContent } from "../../src/workbench/keep/link.ts";
+import { linkTo } from "../../src/workbench/keep/sharing.ts";
+import type { Keeper } from "../../src/workbench/keep/keeper.svelte.ts";
 import { openedScenario, scenarioInput, sharedScenario } from "../../src/workbench/keep/scenario-input.ts";
 import { programIn } from "../support/run.ts";
 
@@ -82,6 +84,29 @@ describe("a link that can't be used is refused in words, and runs nothing", () =
   ])("with %s", (_what, text, message) => {
     expect(messageOf(forged(text))).toMatch(message);
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
+  });
+});
+
+describe("whoever shares a link that nobody could open is told so", () => {
+  const CALM = BUILT_IN[0] as Scenario;
+  const made = (files: LinkContent["files"], hand: Scenario["interventions"] = []) => linkTo({ bench: { conditions: { base: CALM, hand }, program: { files } } } as unknown as Keeper, "https://site.example/playground/?a#b", null);
+  const many = (count: number) => Array.from({ length: count }, (_none, index) => ({ path: index === 0 ? "Widget.ts" : `f${index}.ts`, text: "" }));
+
+  test("of too many files", () => {
+    expect(made(many(50)).problem).toBeNull();
+    expect(made(many(51)).problem).toBe("The program has 51 files; at most 50 can be opened, from a link or from a file. Delete what the widget does not need.");
+  });
+
+  test("of a text that becomes too large again, however short the link", () => {
+    const { hash, problem } = made([{ path: "Widget.ts", text: "x".repeat(900_000) }, { path: "a.ts", text: "x".repeat(900_000) }, { path: "b.ts", text: "x".repeat(900_000) }]);
+    expect(hash.length).toBeLessThan(10_000);
+    expect(problem).toBe("This program is too large for a link. Share the zip instead.");
+  });
+
+  test("of too many interventions by hand", () => {
+    const hand: Scenario["interventions"] = Array.from({ length: 501 }, (_none, step) => ({ when: { step }, do: "lock", optional: true, by: "hand" }));
+    expect(made(SAMPLE, hand).problem).toMatch(/too large/);
+    expect(made(SAMPLE, hand.slice(1)).problem).toBeNull();
   });
 });
 

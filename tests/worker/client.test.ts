@@ -100,3 +100,15 @@ test("a run can be stopped by hand", async () => {
   expect(await stopped).toEqual({ kind: "replaced" });
   expect(workers).toHaveLength(2);
 });
+
+test("what is disposed of makes no new worker and leaves nobody waiting", async () => {
+  const [running, waiting] = [client.run(request("a")), client.run(request("b"))];
+  await settle();
+  workers[0]?.say(READY);
+  client.dispose();
+  expect(await Promise.all([running, waiting])).toEqual([{ kind: "superseded" }, { kind: "superseded" }]);
+  expect(vi.getTimerCount()).toBe(0);
+  workers[0]?.answer({ ok: false, problems: [] });
+  await vi.advanceTimersByTimeAsync(100_000);
+  expect(workers.map(({ terminated }) => terminated)).toEqual([true]);
+});

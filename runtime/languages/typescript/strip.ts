@@ -27,16 +27,32 @@ export function strip(file: ProgramFile): Stripped {
   const key = `${file.path}\0${file.text}`;
   const earlier = known.get(key);
   if (earlier) return earlier;
-  const { outputText, sourceMapText, diagnostics } = ts.transpileModule(file.text, { compilerOptions: OPTIONS, fileName: file.path, reportDiagnostics: true });
-  const stripped: Stripped = {
-    code: outputText.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, ""),
-    map: sourceMapText ?? "",
-    problems: (diagnostics ?? []).filter((each) => each.category === ts.DiagnosticCategory.Error).map((each) => problem(file, each)),
-  };
+  const stripped = transpiled(file);
   if (known.size >= KEPT) known.delete(known.keys().next().value as string);
   known.set(key, stripped);
   return stripped;
 }
+
+function transpiled(file: ProgramFile): Stripped {
+  let output: ts.TranspileOutput;
+  try {
+    output = ts.transpileModule(file.text, { compilerOptions: OPTIONS, fileName: file.path, reportDiagnostics: true });
+  } catch (error) {
+    // TypeScript's parser is recursive, and the learner's brackets use up its stack.
+    if (error instanceof RangeError) return { code: "", map: "", problems: [tooDeep(file)] };
+    throw error;
+  }
+  const { outputText, sourceMapText, diagnostics } = output;
+  return {
+    code: outputText.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, ""),
+    map: sourceMapText ?? "",
+    problems: (diagnostics ?? []).filter((each) => each.category === ts.DiagnosticCategory.Error).map((each) => problem(file, each)),
+  };
+}
+
+const tooDeep = ({ path }: ProgramFile): ProgramProblem => ({
+  code: "syntax-error", message: `${path} nests too deeply to be read.`, fix: "Keep nested data in a file under server/, or give parts of it names.", source: { file: path, line: 1, column: 1 },
+});
 
 function problem(file: ProgramFile, diagnostic: ts.Diagnostic): ProgramProblem {
   const { line, character } = diagnostic.file && diagnostic.start !== undefined ? diagnostic.file.getLineAndCharacterOfPosition(diagnostic.start) : { line: 0, character: 0 };

@@ -213,8 +213,8 @@ export class Arrivals {
     if (bench.held) return;
     if (this.keeper.isUntouched && bench.conditions.hand.length === 0) return this.writeAddress(null);
     const { linkTo } = await import("./sharing.ts");
-    const { hash, length } = linkTo(this.keeper, location.href, null);
-    await this.writeAddress(length <= KEEP_LIMITS.safeAddress ? hash : null);
+    const { hash, length, problem } = linkTo(this.keeper, location.href, null);
+    await this.writeAddress(length <= KEEP_LIMITS.safeAddress && problem === null ? hash : null);
   }
 
   #enter(place: Place, address: string): void {

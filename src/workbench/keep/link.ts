@@ -3,6 +3,7 @@
  * made is read for ever. Loaded when somebody shares or opens a link.
  */
 import { Deflate, Inflate } from "fflate";
+import { PROGRAM_LIMITS } from "../../../runtime/base/limits.ts";
 import type { ProgramFile } from "../../../runtime/model/program.ts";
 import { KEEP_LIMITS } from "./limits.ts";
 import { DICTIONARY_1 } from "./link-dictionary-1.ts";
@@ -28,6 +29,12 @@ const DECODERS: ReadonlyMap<string, (body: string) => string> = new Map([["1", d
 export function encodeLink({ files, scenario, hand, line }: LinkContent): string {
   const text = JSON.stringify({ hand, scenario, line, files: files.map(({ path, text: content }) => [path, content]) });
   return `#${LATEST}.${encode1(text)}`;
+}
+
+/** Why nobody could open a link that was made of this, for whoever shares it; `null` where everybody can. */
+export function whyUnopenable({ files }: LinkContent, hash: string): string | null {
+  if (files.length > PROGRAM_LIMITS.files) return `The program has ${files.length} files; at most ${PROGRAM_LIMITS.files} can be opened, from a link or from a file. Delete what the widget does not need.`;
+  return decodeLink(hash).ok ? null : "This program is too large for a link. Share the zip instead.";
 }
 
 /** Reads `location.hash`. Never throws, runs nothing, and refuses what is too large before it looks at it. */

@@ -45,7 +45,8 @@ export async function programFrom(all: readonly Entry[]): Promise<Opened> {
   if (large) return bad(`${shown(large.path)} has ${grouped(large.entry.size)} bytes; at most ${grouped(KEEP_LIMITS.file)} can be opened.`, "Nothing was opened. Leave it out, or let the scenario's server make a long answer with padTo.");
   const total = wanted.reduce((sum, { entry }) => sum + entry.size, 0);
   if (total > KEEP_LIMITS.total) return bad(`The files have ${grouped(total)} bytes together; at most ${grouped(KEEP_LIMITS.total)} can be opened.`, "Nothing was opened. Leave out what the widget does not need.");
-  if (wanted.length > PROGRAM_LIMITS.files + 1) return bad(`The program has ${wanted.length} files; at most ${PROGRAM_LIMITS.files} can be run.`, "Nothing was opened. Leave out files the widget does not import.");
+  const count = wanted.filter(({ path }) => path !== "scenario.yaml").length;
+  if (count > PROGRAM_LIMITS.files) return bad(`The program has ${count} files; at most ${PROGRAM_LIMITS.files} can be run.`, "Nothing was opened. Leave out files the widget does not import.");
 
   const files: ProgramFile[] = [];
   const binary: string[] = [];
@@ -83,7 +84,7 @@ function rootOf(entries: readonly Entry[]): string | Opened {
 }
 
 /** As the command line reads a folder. */
-const isProgram = (path: string): boolean => (path.startsWith("server/") ? true : path.endsWith(".ts") && !path.endsWith(".d.ts") && !path.split("/").includes("server"));
+const isProgram = (path: string): boolean => (path.startsWith("server/") ? true : path.endsWith(".ts") && !path.endsWith(".d.ts") && !path.split("/").some((part) => part === "server" || part.startsWith(".")));
 
 function textOf(bytes: Uint8Array): string | null {
   if (bytes.includes(0)) return null;

@@ -1,7 +1,7 @@
 /** What goes out: links, zips, Markdown, the progress file. Loaded when somebody shares. */
 import { makeZip } from "./archive.ts";
 import type { Keeper } from "./keeper.svelte.ts";
-import { encodeLink } from "./link.ts";
+import { encodeLink, whyUnopenable } from "./link.ts";
 import { markdownOf } from "./markdown.ts";
 import { sharedScenario } from "./scenario-input.ts";
 import { scenarioYaml } from "./scenario-yaml.ts";
@@ -11,15 +11,18 @@ export interface Link {
   readonly hash: string;
   /** Characters of the address. */
   readonly length: number;
+  /** Why nobody could open it; `null` where everybody can. */
+  readonly problem: string | null;
 }
 
 /** `page`: the address that opens it, whose query and hash are left out. */
 export function linkTo({ bench }: Keeper, page: string, line: number | null): Link {
   const { base, hand } = bench.conditions;
-  const hash = encodeLink({ files: bench.program.files, ...sharedScenario(base, hand), line });
+  const content = { files: bench.program.files, ...sharedScenario(base, hand), line };
+  const hash = encodeLink(content);
   const url = new URL(page);
   const address = `${url.origin}${url.pathname}${hash}`;
-  return { address, hash, length: address.length };
+  return { address, hash, length: address.length, problem: whyUnopenable(content, hash) };
 }
 
 /** The program as a folder that the page and the command line open: with the scenario it met. */
@@ -29,9 +32,9 @@ export function zipOf({ bench }: Keeper, now: Date): Uint8Array {
 
 export function markdown(keeper: Keeper, page: string, limit: number): string {
   const { bench } = keeper;
-  const { address, length } = linkTo(keeper, page, bench.playhead.line);
+  const { address, length, problem } = linkTo(keeper, page, bench.playhead.line);
   const { scenario } = bench.conditions;
-  return markdownOf({ title: keeper.place.title, files: bench.program.files, scenario: scenario.title, yaml: scenarioYaml(scenario), view: bench.held || bench.runs.view.events.length === 0 ? null : bench.runs.view, address: length <= limit ? address : null });
+  return markdownOf({ title: keeper.place.title, files: bench.program.files, scenario: scenario.title, yaml: scenarioYaml(scenario), view: bench.held || bench.runs.view.events.length === 0 ? null : bench.runs.view, address: length <= limit && problem === null ? address : null });
 }
 
 /** "Program from a link" → "program-from-a-link" */
