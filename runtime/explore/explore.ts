@@ -191,8 +191,10 @@ export class Exploration {
   /** Questions that take another world: the events overtake the closure [F12]; the app is updated [A23]. */
   #ask(main: Search): void {
     const { rules, bound, states } = this.#options;
-    const called = rules.find(({ id }) => id === "completion-called");
-    if (called && !this.#breaks(main, called.id) && main.scenario.settings.closureFirst) {
+    const place = rules.findIndex(({ id }) => id === "completion-called");
+    const called = rules[place];
+    // Where no completion was ever given out, nothing can overtake it.
+    if (called && main.exercised[place] && !this.#breaks(main, called.id) && main.scenario.settings.closureFirst) {
       const scenario = { ...this.#scenario, settings: { ...this.#scenario.settings, closureFirst: false } };
       this.#parts.push({ of: "completion-not-missed", search: new Search(scenario, this.#guest, { bound: Math.min(bound, 1), strikes: this.#options.strikes, rules: [called], states, compares: false }, main.recordings) });
     }

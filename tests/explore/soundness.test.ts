@@ -97,3 +97,9 @@ test("an identifier that each life draws anew is another one in each", async () 
   const { broken } = await explore(program, scenarioOf({}), { bound: 1 });
   expect(broken.map(({ finding }) => finding.rule)).toContain("matching-answers");
 });
+
+test("whether events overtake the closure is asked only where there is one", async () => {
+  const closure = async (parts: Parameters<typeof widget>[0]) => (await explore(programOf(widget(parts)), scenarioOf({}), { bound: 1 })).coverage.besides.closure;
+  expect(await closure({ handler: "" })).toBeNull();
+  expect(await closure({})).toBeGreaterThan(10);
+});
