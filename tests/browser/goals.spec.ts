@@ -114,3 +114,25 @@ test("a broken rule that a later lesson is about says which, and only there", as
   // In that lesson it is asked for.
   await expect(page.getByRole("region", { name: "Rules" })).not.toContainText("the subject of a later lesson, A background download");
 });
+
+test("on a telephone a hint stays in its box, with names longer than a line", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("lessons/network/background-download/");
+  await expect(page.locator(".workbench")).toHaveAttribute("data-hydrated", "true");
+  await page.locator(".panes button").filter({ hasText: "Rules" }).click();
+  await goals(page).getByRole("button", { name: "Hint" }).click();
+  const hint = goals(page).getByRole("note");
+  await expect(hint).toContainText("urlSessionDownloadTaskDidFinishDownloadingTo");
+  for (const width of [390, 320, 1280]) {
+    await page.setViewportSize({ width, height: 844 });
+    const { over, room } = await hint.evaluate((box) => {
+      const range = document.createRange();
+      range.selectNodeContents(box);
+      return { over: range.getBoundingClientRect().right - box.getBoundingClientRect().right, room: (box.closest("section") as Element).getBoundingClientRect().right - box.getBoundingClientRect().right };
+    });
+    expect(over).toBeLessThanOrEqual(0);
+    expect(room).toBeGreaterThanOrEqual(0);
+  }
+  // Broken between its words, as elsewhere.
+  expect(await hint.locator("wbr").count()).toBeGreaterThan(3);
+});
