@@ -115,7 +115,7 @@ export class Workbench {
       this.playhead.follow(before);
       if (this.wanted !== null) this.playhead.go(this.wanted);
       this.wanted = null;
-      this.goals.judge(this.runs.view, isUndisturbed);
+      this.goals.judge(this.runs.view, isUndisturbed && this.runs.met.asked.length === 0);
     }
     if (isShown && (from || this.runs.isBranched)) this.runs.keep(from ?? before);
     // Read by the bench: from the end of the typing pause to the findings on the page.
