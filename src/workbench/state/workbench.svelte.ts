@@ -31,6 +31,8 @@ export interface Given {
   /** Rules that a later lesson is about, and which: its title, and its page below the site's base. */
   readonly later: Readonly<Record<string, { readonly title: string; readonly page: string }>>;
   /** Whether files can be added, renamed and deleted. */
+  /** Rules that this lesson or one before it asks for. */
+  readonly taught: readonly string[];
   readonly mayChangeFiles: boolean;
   /** Where the solution is, below the site's base; it is fetched when asked for. */
   readonly solution: string | null;
@@ -47,6 +49,7 @@ export class Workbench {
   readonly solution: string | null;
   readonly later: Given["later"];
   #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly taught: Given["taught"];
 
   /** Code from elsewhere is here: nothing runs until somebody asks for it. */
   held = $state(false);
@@ -63,6 +66,7 @@ export class Workbench {
     this.solution = given.solution;
     this.later = given.later;
     this.program = new ProgramState(given.files, given.mayChangeFiles, (isTyping) => {
+    this.taught = given.taught;
       // The ghost is a future of the code as it was.
       this.runs.clearGhost();
       this.soon(isTyping ? PAUSE : 0);
