@@ -45,6 +45,7 @@ export async function given(source: { readonly lesson?: string | undefined; read
     place: source.lesson === undefined ? { id: folder, title: sample(source.sample ?? "").title } : { id: `lessons/${source.lesson}`, title: titleOf(source.lesson) },
     goals: source.lesson === undefined ? [] : goalsOf(source.lesson).goals,
     later: source.lesson === undefined ? {} : laterThan(source.lesson),
+    taught: source.lesson === undefined ? [] : taughtUpTo(source.lesson),
     mayChangeFiles: source.lesson === undefined || goalsOf(source.lesson).files === "open",
     solution: source.lesson !== undefined && lessonsWithSolution().includes(source.lesson) ? `workbench/solutions/${source.lesson}.json` : null,
   };
@@ -67,13 +68,16 @@ function goalsOf(lesson: string): Goals {
   return reading.data;
 }
 
+const lessonsWithGoals = (): string[] => readdirSync(join(CONTENT, "lessons"), { recursive: true, encoding: "utf8" }).map((path) => path.replaceAll("\\", "/")).filter((path) => path.endsWith("/goals.yaml")).map((path) => path.replace("/goals.yaml", "")).sort();
+const rulesOf = (lesson: string): string[] => goalsOf(lesson).goals.map(({ rule }) => rule);
+
+const taughtUpTo = (lesson: string): string[] => [...new Set(lessonsWithGoals().filter((each) => each <= lesson).flatMap(rulesOf))];
+
 /** What lessons after this one are the first to ask for. */
 function laterThan(lesson: string): Given["later"] {
-  const lessons = readdirSync(join(CONTENT, "lessons"), { recursive: true, encoding: "utf8" }).map((path) => path.replaceAll("\\", "/")).filter((path) => path.endsWith("/goals.yaml")).map((path) => path.replace("/goals.yaml", "")).sort();
-  const rulesOf = (of: string): string[] => goalsOf(of).goals.map(({ rule }) => rule);
-  const known = new Set(lessons.filter((each) => each <= lesson).flatMap(rulesOf));
+  const known = new Set(taughtUpTo(lesson));
   const later: Record<string, { title: string; page: string }> = {};
-  for (const each of lessons.filter((other) => other > lesson)) {
+  for (const each of lessonsWithGoals().filter((other) => other > lesson)) {
     for (const rule of rulesOf(each)) if (!known.has(rule)) later[rule] ??= { title: titleOf(each), page: `${slugOf(`lessons/${each}`)}/` };
   }
   return later;

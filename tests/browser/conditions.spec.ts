@@ -372,6 +372,23 @@ test("another origin is not asked before it is allowed, and the stand-in asks no
   await expect(page.getByRole("button", { name: /answers 200 with 2 bytes \(stand-in\)/ }).first()).toBeVisible();
 });
 
+test("while another origin is not answered about, nothing is judged and nothing is explored", async ({ page }) => {
+  test.setTimeout(60_000);
+  await elsewhere(page);
+  const explorer = page.getByRole("region", { name: "Explorer" });
+  const rules = page.getByRole("region", { name: "Rules" });
+  await expect(rules.getByRole("heading", { level: 2 })).toHaveText("Waiting for your answer about other.example");
+  await expect(rules.locator("[data-status='passed']")).toHaveCount(0);
+  await expect(explorer).toContainText("Waiting for your answer about other.example: nothing is explored before.");
+  // Longer than the explorer waits before it begins.
+  await page.waitForTimeout(1500);
+  await expect(explorer).toHaveAttribute("data-explorer", "waiting");
+  await expect(explorer).not.toContainText("Safe");
+  await page.getByRole("button", { name: "Use the stand-in" }).click();
+  await expect(rules.getByRole("heading", { level: 2 })).not.toContainText("Waiting");
+  await expect(explorer).toHaveAttribute("data-explorer", "done", { timeout: 30_000 });
+});
+
 free("an origin that was allowed is asked, is remembered, and offers the stand-in when it refuses", async ({ page, context }) => {
   let answers = true;
   const asked: string[] = [];

@@ -109,8 +109,50 @@ test("a broken rule that a later lesson is about says which, and only there", as
   const rules = page.getByRole("region", { name: "Rules" });
   await expect(rules.locator('[data-rule="file-kept-in-time"]')).toContainText("the subject of a later lesson, A background download, delivered");
   await expect(rules.locator('[data-status="passed"]').first()).not.toContainText("later lesson");
+  // The explorer says the same.
+  await page.getByRole("button", { name: "Run", exact: true }).last().click();
+  await expect(page.getByRole("region", { name: "Explorer" }).locator('[data-broken="file-kept-in-time"]')).toContainText("Not asked for here: it is the subject of a later lesson, A background download, delivered.", { timeout: 20_000 });
   await rules.locator('[data-rule="file-kept-in-time"]').getByRole("link", { name: "A background download, delivered" }).click();
   await expect(page).toHaveURL(/lessons\/network\/background-download\/$/);
   // In that lesson it is asked for.
   await expect(page.getByRole("region", { name: "Rules" })).not.toContainText("the subject of a later lesson, A background download");
+});
+
+test("what the explorer finds in a lesson's own solution says that it is not asked for here, and who does it right", async ({ page }) => {
+  test.setTimeout(60_000);
+  await open(page);
+  await write(page, "Widget.ts", solution("Widget.ts"));
+  await write(page, "Downloads.ts", solution("Downloads.ts"));
+  await expect(goals(page).getByRole("heading", { name: "Solved" })).toBeVisible({ timeout: 20_000 });
+  const explorer = page.getByRole("region", { name: "Explorer" });
+  await expect(explorer).toHaveAttribute("data-explorer", "done", { timeout: 30_000 });
+  for (const rule of ["completion-not-missed", "result-survives"]) {
+    const entry = explorer.locator(`[data-broken="${rule}"]`);
+    await expect(entry).toContainText("Not asked for here, and no lesson is about it: the Leaderboard in the playground does it right.");
+    await expect(entry.getByRole("link", { name: "Leaderboard in the playground" })).toHaveAttribute("href", /\/playground\/$/);
+    // The lesson's text says the same.
+    await expect(page.locator(".sl-markdown-content").getByRole("link", { name: rule })).toHaveAttribute("href", new RegExp(`/rules/${rule}/$`));
+  }
+});
+
+test("on a telephone a hint stays in its box, with names longer than a line", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("lessons/network/background-download/");
+  await expect(page.locator(".workbench")).toHaveAttribute("data-hydrated", "true");
+  await page.locator(".panes button").filter({ hasText: "Rules" }).click();
+  await goals(page).getByRole("button", { name: "Hint" }).click();
+  const hint = goals(page).getByRole("note");
+  await expect(hint).toContainText("urlSessionDownloadTaskDidFinishDownloadingTo");
+  for (const width of [390, 320, 1280]) {
+    await page.setViewportSize({ width, height: 844 });
+    const { over, room } = await hint.evaluate((box) => {
+      const range = document.createRange();
+      range.selectNodeContents(box);
+      return { over: range.getBoundingClientRect().right - box.getBoundingClientRect().right, room: (box.closest("section") as Element).getBoundingClientRect().right - box.getBoundingClientRect().right };
+    });
+    expect(over).toBeLessThanOrEqual(0);
+    expect(room).toBeGreaterThanOrEqual(0);
+  }
+  // Broken between its words, as elsewhere.
+  expect(await hint.locator("wbr").count()).toBeGreaterThan(3);
 });

@@ -217,3 +217,26 @@ test("in a telephone's width the names of broken rules can be read whole", async
   expect(await names.count()).toBeGreaterThan(1);
   expect(await names.evaluateAll((all) => all.filter((name) => name.scrollHeight > name.clientHeight + 1 || name.scrollWidth > name.clientWidth + 1).map((name) => name.textContent))).toEqual([]);
 });
+
+test("a warning is called one in the picture, the tabs and the trace, and its sign is not that of a broken rule", async ({ page }) => {
+  await page.goto("lessons/network/inline-request/");
+  await expect(bench(page)).toHaveAttribute("data-hydrated", "true");
+  const name = page.locator(".picture").getByRole("button", { name: /Inline request finished/ });
+  await expect(name).toHaveAttribute("title", "Inline request finished: warning");
+  await expect(name).toContainText("!");
+  await expect(page.locator(".scene .mark.warned").first()).toHaveAttribute("aria-label", /: a warning here$/);
+  await expect(page.locator(".scene .mark.broken, .scene .point.bad")).toHaveCount(0);
+  const sign = page.getByRole("tab", { name: /Provider\.ts/ }).locator(".dot");
+  await expect(sign).toHaveAttribute("title", "a warning is here");
+  expect(await sign.evaluate((dot) => getComputedStyle(dot, "::before").content)).toBe('"!"');
+  await expect(page.getByRole("tab", { name: /^Provider\.ts.*, has a warning$/ })).toBeVisible();
+  await page.getByRole("button", { name: "Trace" }).click();
+  await expect(page.getByRole("region", { name: "Trace" }).locator("tr.warned")).toContainText("! ");
+  await expect(page.getByRole("region", { name: "Trace" })).not.toContainText("✕");
+  await expect(page.locator(".workbench")).toHaveAttribute("data-status", "current", { timeout: 20_000 });
+
+  // Broken stays broken.
+  await page.goto("lessons/network/background-download/");
+  await expect(page.locator(".tabs .dot").first()).toHaveAttribute("title", "something is broken here");
+  await expect(page.locator(".scene .mark.broken").first()).toBeAttached();
+});

@@ -229,3 +229,29 @@ test("a run that ends before its answer says whether it was silence, or the lear
   await page.getByRole("button", { name: "Stop", exact: true }).click();
   await expect(page.getByRole("alert")).toContainText("You stopped the run.");
 });
+
+for (const width of [1280, 390]) {
+  test(`the first lesson says how to come to the first event and on from there, as the page does it at ${width} pixels`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 844 });
+    await page.goto("lessons/network/inline-request/");
+    await expect(bench(page)).toHaveAttribute("data-hydrated", "true");
+    const said = page.locator(".sl-markdown-content > p").filter({ hasText: "Press Run" });
+    const slider = page.getByRole("slider", { name: "Event" });
+    await page.getByRole("button", { name: "Run", exact: true }).last().click();
+    await expect(bench(page)).toHaveAttribute("data-status", "current", { timeout: 20_000 });
+    // It stands where a rule breaks: the text says so, and how to leave.
+    expect(Number(await slider.inputValue())).toBeGreaterThan(10);
+    await expect(said).toContainText("where a rule");
+    for (const name of ["First event", "Step forward", "Step back"]) {
+      const sign = /[|◀▶]+/.exec(await page.locator(".steps").getByRole("button", { name }).last().innerText())?.[0] ?? "?";
+      await expect(said.locator("strong").filter({ hasText: sign })).not.toHaveCount(0);
+    }
+    for (const key of ["Home", "arrow"]) await expect(said).toContainText(key);
+    await page.keyboard.press("Home");
+    await expect(slider).toHaveValue("0");
+    await page.keyboard.press("ArrowRight");
+    await expect(slider).toHaveValue("1");
+    await page.getByRole("button", { name: "First event" }).click();
+    await expect(slider).toHaveValue("0");
+  });
+}

@@ -42,6 +42,21 @@ describe.each(lessons)("%s", (path) => {
     expect(await unmet(solution, scenario, goals)).toEqual([]);
   });
 
+  test("what a snippet needs to be imported is named in its step, or in one before it", () => {
+    const { start, solution } = lesson(path);
+    const imported = ({ files }: Program): string[] => files.flatMap(({ text }) => [...text.matchAll(/^import \{(.*?)\} from "[A-Z]/gm)].flatMap(([, names]) => (names ?? "").split(",").map((name) => name.replace(/^\s*type /, "").trim())));
+    const known = new Set(imported(start));
+    const fresh = new Set(imported(solution).filter((name) => !known.has(name)));
+    const steps = (/## What to change\n([\s\S]*?)\n## /.exec(readFileSync(join(LESSONS, path, "index.mdx"), "utf8"))?.[1] ?? "").split(/\n(?=\d\. )/);
+    let told = "";
+    const unnamed = steps.flatMap((step) => {
+      const code = [...step.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, text]) => text ?? "").join("\n");
+      told += step.replaceAll(/```[\s\S]*?```/g, "");
+      return [...fresh].filter((name) => new RegExp(`\\b${name}\\b`).test(code) && !new RegExp(`import \\{.*\\b${name}\\b`).test(code) && !told.includes(`\`${name}\``));
+    });
+    expect(unnamed).toEqual([]);
+  });
+
   test("start and solution have no type errors", () => {
     const { start, solution } = lesson(path);
     expect([...typeErrors(start), ...typeErrors(solution)]).toEqual([]);

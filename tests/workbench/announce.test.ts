@@ -8,7 +8,7 @@ const rule = (id: string, status: RuleView["status"], more: Partial<RuleView> = 
   rule: id, title: `Title of ${id}`, short: id, status, severity: "error", message: "It happened.", fix: "Do this.", event: 3, source: { file: "Widget.ts", line: 7, column: 5 }, marks: [], ...more,
 });
 const heard = (rules: RuleView[], more: Partial<Heard> & { verdict?: RunView["verdict"] } = {}): Heard => ({
-  view: { scenario: "calm", verdict: more.verdict ?? "passed", ended: "rest", hash: "", events: [], rules } as unknown as RunView, problems: more.problems ?? [],
+  view: { scenario: "calm", verdict: more.verdict ?? "passed", ended: "rest", hash: "", events: [], rules } as unknown as RunView, problems: more.problems ?? [], met: more.met ?? { asked: [] },
 });
 const problem = { code: "syntax-error", message: "This is unclear.", fix: "Close the brace.", source: { file: "Widget.ts", line: 2, column: 1 } } as const;
 
@@ -44,6 +44,14 @@ test("the verdict counts kept rules only where one was tested", () => {
   expect(verdictOf(heard([rule("a", "failed"), rule("b", "failed", { severity: "warning" })]))).toEqual({ words: "1 rule is broken, 1 warning", state: "bad" });
   expect(verdictOf(heard([rule("b", "failed", { severity: "warning" })]))).toEqual({ words: "1 warning, nothing broken", state: "warned" });
   expect(verdictOf(heard([rule("a", "passed")], { problems: [problem] })).words).toBe("The program can't be run");
+});
+
+test("while an origin is not answered about there is no verdict, and nothing is said of rules until there is one", () => {
+  const met = { asked: ["https://example.com", "http://127.0.0.1:8080"] };
+  expect(verdictOf(heard([rule("a", "passed")], { met }))).toEqual({ words: "Waiting for your answer about example.com and 127.0.0.1:8080", state: "none" });
+  expect(verdictOf(heard([rule("a", "failed")], { met })).words).toMatch(/^Waiting/);
+  expect(verdictOf(heard([rule("a", "passed")], { met, problems: [problem] })).words).toBe("The program can't be run");
+  expect(changeBetween(heard([rule("a", "failed")]), heard([rule("a", "passed")], { met }))).toBe("");
 });
 
 test("marks are of their file: what keeps it from running first, then by urgency", () => {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { Coverage } from "../../runtime/explore/coverage.ts";
 import type { Line } from "../../runtime/model/trace.ts";
-import { duelWords, headlineOf, isStruckAlike, progressWords, sizeOf, smallestWords, strikesOf, within } from "../../src/workbench/explorer/words.ts";
+import { duelWords, headlineOf, isStruckAlike, needlessWords, progressWords, sizeOf, smallestWords, strikesOf, within } from "../../src/workbench/explorer/words.ts";
 
 const COVERAGE: Coverage = { orders: "1207342512", states: 14296, besides: { closure: null, update: null }, entries: 689, bound: 2, strikes: ["terminate", "suspend"], rules: { exercised: 28, of: 35 }, isCut: false, sampled: null };
 const finding = (severity: "error" | "warning") => ({ finding: { rule: "a", status: "failed", severity, event: 1, source: null, message: "", fix: "" } }) as const;
@@ -36,9 +36,24 @@ describe("the badge", () => {
   });
 });
 
-test("the size of a story", () => {
-  expect(sizeOf({ strikes: 0 })).toBe("smallest story: no intervention, the order of events is enough");
-  expect(sizeOf({ strikes: 2 })).toBe("smallest story: 2 interventions");
+describe("the size of a story", () => {
+  const line = (n: number, what: string, index: number): Line => ({ n, kind: "intervention", text: "", data: { do: what, by: "scenario", index, effect: true } }) as never;
+
+  test("counts what was done besides the scenario", () => {
+    expect(sizeOf(0, [])).toBe("smallest story: no intervention, the order of events is enough");
+    expect(sizeOf(2, [])).toBe("smallest story: 2 interventions");
+    expect(sizeOf(1, [line(3, "terminate", 0)])).toBe("smallest story: 1 intervention");
+  });
+
+  test("says what the scenario does where that is all, each once, as the page calls it", () => {
+    const lines = [line(2, "suspend", 0), line(5, "ask-for-timeline", 1), line(8, "suspend", 2), line(9, "go-online", -1)];
+    expect(sizeOf(0, lines)).toBe("smallest story: besides what the scenario does (suspend the extension, ask for a timeline), no intervention: the order of events is enough");
+  });
+
+  test("what it does not need has the page's names too", () => {
+    expect(needlessWords(["ask-for-timeline", "suspend 2 of 3", "the answer to *.json"])).toBe("it does not need: ask for a timeline, suspend the extension (2 of 3), the answer to *.json");
+    expect(needlessWords([])).toBe("");
+  });
 });
 
 test("strikes are what the system did, not what came with the scenario or afterwards", () => {
@@ -69,6 +84,7 @@ describe("the duel", () => {
   test("is compared with the smallest story, or with the bound within which there is none", () => {
     expect(smallestWords({ strikes: 1, at: ["event 5, “x”"] }, COVERAGE)).toBe("The explorer needed 1, at event 5, “x”.");
     expect(smallestWords({ strikes: 0, at: [] }, COVERAGE)).toBe("The explorer needed no strike: the order of events was enough.");
+    expect(smallestWords({ strikes: 0, at: [], done: ["terminate the extension"] }, COVERAGE)).toBe("The explorer needed no strike besides what the scenario does (terminate the extension): the order of events was enough.");
     expect(smallestWords(null, COVERAGE)).toBe("The explorer broke nothing either, with up to 2 interventions.");
     expect(smallestWords(null, null)).toContain("still at work");
   });

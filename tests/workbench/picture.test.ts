@@ -6,6 +6,7 @@ import type { Judged } from "../../runtime/model/run.ts";
 import { clock, length } from "../../src/workbench/picture/clock.ts";
 import { foldsOf } from "../../src/workbench/picture/folds.ts";
 import { layout, ticksOf } from "../../src/workbench/picture/layout.ts";
+import { glyph } from "../../src/workbench/picture/shapes.ts";
 import { between, eventAt, firstDifference, FOLD, LONGEST, PAD, scaleOf, sharedScale, STEP } from "../../src/workbench/picture/scale.ts";
 import { narrate, viewOf, type RunView } from "../../src/workbench/view.ts";
 import { longer } from "../support/long-run.ts";
@@ -52,6 +53,18 @@ test("memory is torn where the process is terminated, disk and daemon run on und
   }
 });
 
+test("a warning is no broken rule: its track, its mark and its event say so", () => {
+  const at = killed.events[5]?.n ?? 0;
+  const failed = (severity: "error" | "warning"): RunView => ({ ...killed, rules: killed.rules.map((rule, index) => (index === 0 ? { ...rule, status: "failed", severity, marks: [{ line: at, state: "broken" }] } : { ...rule, status: "not-exercised", marks: [] })) });
+  for (const [severity, status, state, tone] of [["warning", "warned", "warned", "warned"], ["error", "failed", "broken", "bad"]] as const) {
+    const { tracks, points } = drawn(failed(severity));
+    expect([tracks[0]?.status, tracks[0]?.marks[0]?.state, points[at]?.tone]).toEqual([status, state, tone]);
+    expect(tracks[0]?.marks[0]?.text).toMatch(severity === "warning" ? /: a warning here$/ : /: broken here$/);
+    // In every shape, not in colour alone.
+    expect(new Set([glyph("warned", 0, 0), glyph("bad", 0, 0), glyph("broken", 0, 0), glyph("outside", 0, 0)]).size).toBe(4);
+  }
+});
+
 test("a life is solid, then hatched, and the next one is named", () => {
   const lives = drawn(killed).bars.filter((bar) => ["running", "suspended"].includes(bar.state));
   expect(lives.map(({ state, label, torn }) => [state, label, torn])).toEqual([["running", "life 1", true], ["running", "life 2", false], ["suspended", "suspended", false], ["running", "", false], ["suspended", "suspended", false]]);
@@ -74,7 +87,7 @@ test("downloads at one time lie in rows of their own, and a later one takes a fr
 });
 
 test("rules that are kept share a track until they are opened, what is broken has its own", () => {
-  expect(drawn(day).tracks.map(({ name, status }) => [name, status])).toEqual([["Budget kept", "failed"], [`${day.rules.filter((rule) => rule.status === "passed").length} rules kept`, "several"], [`${day.rules.filter((rule) => rule.status === "not-exercised").length} not tested`, "not-exercised"]]);
+  expect(drawn(day).tracks.map(({ name, status }) => [name, status])).toEqual([["Budget kept", "warned"], [`${day.rules.filter((rule) => rule.status === "passed").length} rules kept`, "several"], [`${day.rules.filter((rule) => rule.status === "not-exercised").length} not tested`, "not-exercised"]]);
   expect(drawn(day, true).tracks.length).toBe(day.rules.length);
   const together = drawn(day).tracks.find((track) => track.key === "kept")?.marks ?? [];
   expect(new Set(together.map((mark) => mark.line)).size).toBe(together.length);

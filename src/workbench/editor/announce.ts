@@ -6,7 +6,12 @@ import { byUrgency } from "../view.ts";
 export interface Heard {
   readonly view: RunView;
   readonly problems: readonly ProgramProblem[];
+  /** Origins that the learner has not answered about. */
+  readonly met: { readonly asked: readonly string[] };
 }
+
+/** "Waiting for your answer about example.com" */
+export const waitingWords = (asked: readonly string[]): string => `Waiting for your answer about ${asked.map((origin) => new URL(origin).host).join(" and ")}`;
 
 /** Empty when there is nothing new to say. */
 export function changeBetween(before: Heard, after: Heard): string {
@@ -15,6 +20,8 @@ export function changeBetween(before: Heard, after: Heard): string {
     const known = before.problems[0]?.message === first?.message && before.problems.length === after.problems.length;
     return known || first === undefined ? "" : `The program can't be run. ${first.message} ${first.fix}${placeOf(first)}`;
   }
+  // That is asked aloud already, and without an answer nothing is settled.
+  if (after.met.asked.length > 0) return "";
   const was = new Map(before.view.rules.map((rule) => [rule.rule, rule]));
   const isNew = (rule: RuleView): boolean => {
     const old = was.get(rule.rule);
@@ -36,12 +43,13 @@ export function changeBetween(before: Heard, after: Heard): string {
 const placeOf = ({ source }: Pick<RuleView, "source"> | ProgramProblem): string => (source ? ` ${source.file}, line ${source.line}.` : "");
 
 /** The heading above the findings. A rule that no event exercised is never counted as kept. */
-export function verdictOf({ view, problems }: Heard): { readonly words: string; readonly state: "bad" | "warned" | "good" | "none" } {
+export function verdictOf({ view, problems, met }: Heard): { readonly words: string; readonly state: "bad" | "warned" | "good" | "none" } {
   const failed = view.rules.filter(({ status }) => status === "failed");
   const errors = failed.filter(({ severity }) => severity === "error").length;
   const warnings = failed.length - errors;
   const count = (many: number, one: string, more: string): string => `${many} ${many === 1 ? one : more}`;
   if (problems.length > 0) return { words: "The program can't be run", state: "bad" };
+  if (met.asked.length > 0) return { words: waitingWords(met.asked), state: "none" };
   if (errors > 0) return { words: count(errors, "rule is broken", "rules are broken") + (warnings > 0 ? `, ${count(warnings, "warning", "warnings")}` : ""), state: "bad" };
   if (warnings > 0) return { words: `${count(warnings, "warning", "warnings")}, nothing broken`, state: "warned" };
   if (view.verdict === "not-applicable") return { words: "The scenario's moment never came", state: "none" };

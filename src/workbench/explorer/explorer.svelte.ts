@@ -41,8 +41,10 @@ export class Explorer {
   /** Called in an effect: begins, goes on, or lets go, as the program, the scenario and the runs are now. */
   follow(): (() => void) | undefined {
     const { runs, program, conditions, held } = this.bench;
-    const isRunnable = !held && runs.status === "current" && runs.problems.length === 0;
-    const of = [program.files, conditions.base, runs.permissions];
+    // Unanswered requests fail: what is found so would be of a program that nobody has.
+    const { asked } = runs.met;
+    const isRunnable = !held && runs.status === "current" && runs.problems.length === 0 && asked.length === 0;
+    const of = [program.files, conditions.base, runs.permissions, asked.join(" ")];
     return untrack(() => this.#take(of, isRunnable));
   }
 

@@ -2,7 +2,8 @@
 import { counted, grouped } from "../../../runtime/base/count.ts";
 import type { Coverage } from "../../../runtime/explore/coverage.ts";
 import type { BrokenRule, Progress } from "../../../runtime/worker/client.ts";
-import type { Line } from "../../../runtime/model/trace.ts";
+import type { InterventionKind, Line } from "../../../runtime/model/trace.ts";
+import { CATALOG } from "../conditions/catalog.ts";
 
 export interface Headline {
   readonly words: string;
@@ -30,8 +31,29 @@ export function headlineOf(coverage: Coverage, broken: readonly Pick<BrokenRule,
 /** While it goes on. */
 export const progressWords = (bound: number, progress: Progress | null): string => `Exploring with ${within({ bound })}${progress === null ? "…" : `: ${counted(progress.states, "state")} so far, ${grouped(progress.frontier)} to look at`}`;
 
-/** "smallest story: 1 intervention" */
-export const sizeOf = ({ strikes }: Pick<BrokenRule, "strikes">): string => `smallest story: ${strikes === 0 ? "no intervention, the order of events is enough" : interventions(strikes)}`;
+/** As a part of a sentence: "terminate the extension". */
+const named = (what: InterventionKind): string => CATALOG[what].title.replace(/^./, (first) => first.toLowerCase());
+
+/** What the scenario itself does in a run, each once. */
+export const doneIn = (lines: readonly Line[]): readonly string[] => [...new Set(lines.flatMap((line) => (line.kind === "intervention" && line.data.index >= 0 ? [named(line.data.do)] : [])))];
+
+const besides = (done: readonly string[]): string => `besides what the scenario does (${done.join(", ")})`;
+
+/** "smallest story: 1 intervention"; `lines` are the story's. */
+export function sizeOf(strikes: number, lines: readonly Line[]): string {
+  const done = doneIn(lines);
+  if (strikes > 0) return `smallest story: ${interventions(strikes)}`;
+  return `smallest story: ${done.length === 0 ? "no intervention, the order of events is enough" : `${besides(done)}, no intervention: the order of events is enough`}`;
+}
+
+/** "it does not need: ask for a timeline"; the explorer names the scenario's parts as the file does, "suspend 2 of 3". */
+export function needlessWords(without: readonly string[]): string {
+  const words = without.map((part) => {
+    const [, what, which] = /^([a-z-]+)(?: (\d+ of \d+))?$/.exec(part) ?? [];
+    return what !== undefined && Object.hasOwn(CATALOG, what) ? `${named(what as InterventionKind)}${which === undefined ? "" : ` (${which})`}` : part;
+  });
+  return words.length === 0 ? "" : `it does not need: ${words.join(", ")}`;
+}
 
 /** Answers that the explorer gives afterwards are no strikes. */
 const struckIn = (lines: readonly Line[], count: number): readonly Line[] =>
@@ -68,8 +90,9 @@ export function duelWords({ budget, struck, broken }: Fought): string {
 }
 
 /** What the explorer needed for the same. */
-export function smallestWords(smallest: { readonly strikes: number; readonly at: readonly string[] } | null, coverage: Coverage | null): string {
+export function smallestWords(smallest: { readonly strikes: number; readonly at: readonly string[]; readonly done?: readonly string[] } | null, coverage: Coverage | null): string {
   if (coverage === null) return "The explorer is still at work: it will say what it needed.";
   if (smallest === null) return `The explorer broke nothing either, with ${within(coverage)}${coverage.sampled === null ? "" : ", in a sample"}.`;
-  return `The explorer needed ${smallest.strikes === 0 ? "no strike: the order of events was enough" : smallest.strikes}${smallest.at.length === 0 ? "" : `, at ${smallest.at.join(" and ")}`}.`;
+  const no = `no strike${smallest.done?.length ? ` ${besides(smallest.done)}` : ""}: the order of events was enough`;
+  return `The explorer needed ${smallest.strikes === 0 ? no : smallest.strikes}${smallest.at.length === 0 ? "" : `, at ${smallest.at.join(" and ")}`}.`;
 }

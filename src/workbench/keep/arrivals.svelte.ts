@@ -5,6 +5,7 @@ import type { Keeper, Place } from "./keeper.svelte.ts";
 import { KEEP_LIMITS } from "./limits.ts";
 import type { LinkContent } from "./link.ts";
 import type { Entry } from "./opened.ts";
+import { fetched } from "../fetched.svelte.ts";
 import type { SampleFile } from "../samples.ts";
 
 /** Said above the workbench: a problem with what to do, or a plain note. */
@@ -75,7 +76,7 @@ export class Arrivals {
     const { keeper } = this;
     // Nothing runs while it is read.
     keeper.bench.held = true;
-    const { decodeLink } = await import("./link.ts");
+    const { decodeLink } = await fetched(() => import("./link.ts"));
     const reading = decodeLink(hash);
     if (!reading.ok) {
       keeper.bench.held = false;
@@ -144,7 +145,7 @@ export class Arrivals {
 
   /** A folder or a zip. */
   async openEntries(title: string, entries: readonly Entry[]): Promise<void> {
-    const { programFrom } = await import("./opened.ts");
+    const { programFrom } = await fetched(() => import("./opened.ts"));
     const opened = await programFrom(entries);
     if (!opened.ok) {
       this.message = { isProblem: true, text: opened.message, fix: opened.fix };
@@ -153,7 +154,7 @@ export class Arrivals {
     let scenario: unknown = null;
     let notes = opened.notes;
     if (opened.scenario !== null) {
-      const { readYaml } = await import("./scenario-yaml.ts");
+      const { readYaml } = await fetched(() => import("./scenario-yaml.ts"));
       const reading = readYaml(opened.scenario);
       if (reading.ok) scenario = reading.input;
       else notes = [`scenario.yaml can't be used, so the scenario is unchanged: ${reading.message}`, ...notes];
@@ -168,7 +169,7 @@ export class Arrivals {
   }
 
   async openZip(title: string, file: Blob): Promise<void> {
-    const { openZip } = await import("./archive.ts");
+    const { openZip } = await fetched(() => import("./archive.ts"));
     // One byte more than may be is enough to be refused: a huge file is not read.
     const archive = openZip(new Uint8Array(await file.slice(0, KEEP_LIMITS.archive + 1).arrayBuffer()));
     if (archive.ok) await this.openEntries(title, archive.entries);
@@ -212,7 +213,10 @@ export class Arrivals {
     const { bench } = this.keeper;
     if (bench.held) return;
     if (this.keeper.isUntouched && bench.conditions.hand.length === 0) return this.writeAddress(null);
-    const { linkTo } = await import("./sharing.ts");
+    // Nobody has asked for it: without a connection the address stays as it is, until the next time.
+    const sharing = await import("./sharing.ts").catch(() => null);
+    if (!sharing) return;
+    const { linkTo } = sharing;
     const { hash, length, problem } = linkTo(this.keeper, location.href, null);
     await this.writeAddress(length <= KEEP_LIMITS.safeAddress && problem === null ? hash : null);
   }
@@ -236,7 +240,7 @@ export class Arrivals {
 
   async #takeScenario(scenario: unknown, hand: readonly unknown[]): Promise<void> {
     const { conditions } = this.keeper.bench;
-    const { openedScenario } = await import("./scenario-input.ts");
+    const { openedScenario } = await fetched(() => import("./scenario-input.ts"));
     const reading = openedScenario(scenario, hand, conditions.scenarios);
     if (reading.ok) conditions.arrive(reading.scenario, reading.hand);
     else this.message = { isProblem: true, text: `Its scenario can't be used: ${reading.problems[0]?.path ?? ""}: ${reading.problems[0]?.message ?? ""}`, fix: "The page's own scenario is used instead." };

@@ -27,7 +27,7 @@ export interface Row {
   readonly y: number;
 }
 
-export type Tone = "plain" | "outside" | "start" | "end" | "bad" | "learner";
+export type Tone = "plain" | "outside" | "start" | "end" | "bad" | "warned" | "learner";
 
 export interface Point {
   readonly n: number;
@@ -52,10 +52,11 @@ export interface Arrow {
 export interface Track {
   readonly key: string;
   readonly name: string;
-  readonly status: RuleView["status"] | "several";
+  /** "warned": failed, and no more than a warning. */
+  readonly status: RuleView["status"] | "warned" | "several";
   readonly y: number;
   readonly spans: readonly { readonly u1: number; readonly u2: number; readonly state: "owed" | "kept" | "idle" }[];
-  readonly marks: readonly { readonly u: number; readonly line: number; readonly state: "owed" | "kept" | "broken"; readonly text: string }[];
+  readonly marks: readonly { readonly u: number; readonly line: number; readonly state: "owed" | "kept" | "broken" | "warned"; readonly text: string }[];
 }
 
 export interface Layout {
@@ -143,8 +144,9 @@ function inRows(spans: readonly Span[]): { spans: readonly Span[]; rowOf: Readon
 }
 
 function tonesOf({ rules }: RunView): Map<number, Tone> {
-  const bad = rules.flatMap((rule) => rule.marks.flatMap((mark) => (mark.state === "broken" ? [mark.line] : [])));
-  return new Map(bad.map((line) => [line, "bad" as const]));
+  // What is broken comes last: it counts where both fall on one event.
+  const failed = rules.toSorted((one, other) => Number(isWarning(other)) - Number(isWarning(one)));
+  return new Map(failed.flatMap((rule) => rule.marks.flatMap((mark) => (mark.state === "broken" ? [[mark.line, isWarning(rule) ? "warned" : "bad"] as const] : []))));
 }
 
 function toneOf(event: Event): Tone {
@@ -154,7 +156,8 @@ function toneOf(event: Event): Tone {
   return event.source === null ? "plain" : "learner";
 }
 
-const WORD = { owed: "owed from here", kept: "kept", broken: "broken here" } as const;
+const isWarning = ({ status, severity }: RuleView): boolean => status === "failed" && severity === "warning";
+const WORD = { owed: "owed from here", kept: "kept", broken: "broken here", warned: "a warning here" } as const;
 
 /** What is broken or owed has its track; of what is kept, and of what was not tested, there may be many. */
 function tracksOf(rules: readonly RuleView[], isOpen: boolean, u: (n: number) => number, end: number, top: number): Track[] {
@@ -163,13 +166,16 @@ function tracksOf(rules: readonly RuleView[], isOpen: boolean, u: (n: number) =>
   const idle = rules.filter((rule) => rule.status === "not-exercised");
   const together = !isOpen && kept.length > KEPT;
   const wanted: { key: string; name: string; status: Track["status"]; rules: readonly RuleView[] }[] = [
-    ...urgent.map((rule) => ({ key: rule.rule, name: rule.short, status: rule.status, rules: [rule] })),
+    ...urgent.map((rule) => ({ key: rule.rule, name: rule.short, status: isWarning(rule) ? ("warned" as const) : rule.status, rules: [rule] })),
     ...(together ? [{ key: "kept", name: `${kept.length} rules kept`, status: "several" as const, rules: kept }] : kept.map((rule) => ({ key: rule.rule, name: rule.short, status: rule.status, rules: [rule] }))),
     ...(isOpen ? idle.map((rule) => ({ key: rule.rule, name: rule.short, status: rule.status, rules: [rule] })) : idle.length > 0 ? [{ key: "idle", name: `${idle.length} not tested`, status: "not-exercised" as const, rules: idle }] : []),
   ];
   return wanted.map(({ key, name, status, rules: shown }, index) => {
     const y = top + index * RULE_ROW + RULE_ROW / 2;
-    const marks = shown.flatMap((rule) => rule.marks.map((mark) => ({ u: u(mark.line), line: mark.line, state: mark.state, text: `${rule.title}: ${WORD[mark.state]}` }))).sort((one, other) => one.line - other.line);
+    const marks = shown.flatMap((rule) => rule.marks.map((mark) => {
+      const state = mark.state === "broken" && isWarning(rule) ? ("warned" as const) : mark.state;
+      return { u: u(mark.line), line: mark.line, state, text: `${rule.title}: ${WORD[state]}` };
+    })).sort((one, other) => one.line - other.line);
     return { key, name, status, y, marks: shown.length > 1 ? merged(marks) : marks, spans: spansOf(marks, shown.length > 1, end) };
   });
 }
@@ -191,7 +197,7 @@ function spansOf(marks: Track["marks"], isSeveral: boolean, end: number): Track[
   if (!first) return [{ u1: 0, u2: end, state: "idle" }];
   const before = { u1: 0, u2: first.u, state: "idle" as const };
   if (isSeveral) return [before, { u1: first.u, u2: end, state: "kept" }];
-  return [before, ...marks.flatMap((mark, index) => (mark.state === "broken" ? [] : [{ u1: mark.u, u2: marks[index + 1]?.u ?? end, state: mark.state }]))];
+  return [before, ...marks.flatMap((mark, index) => (mark.state === "broken" || mark.state === "warned" ? [] : [{ u1: mark.u, u2: marks[index + 1]?.u ?? end, state: mark.state }]))];
 }
 
 /** Instants at which the clock has moved on, no closer than `least` pixels. */

@@ -3,11 +3,12 @@ import type { Row, Point, Tone } from "./layout.ts";
 
 const circle = (x: number, y: number, r: number): string => `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0z`;
 
-/** A cross: broken. A diamond: from outside. A square: owed. A dot: kept. Bars: a callback begins, ends. A disc: learner code. */
+/** A cross: broken. An exclamation mark: a warning. A diamond: from outside. A square: owed. A dot: kept. Bars: a callback begins, ends. A disc: learner code. */
 export function glyph(what: Tone | "owed" | "kept" | "broken", x: number, y: number): string {
   switch (what) {
     case "bad": return `M${x - 5} ${y - 5}l10 10m0 -10l-10 10`;
     case "broken": return `M${x - 4} ${y - 4}l8 8m0 -8l-8 8`;
+    case "warned": return `M${x} ${y - 5.5}v6.5m0 2.5v2`;
     case "outside": return `M${x} ${y - 7}l7 7l-7 7l-7 -7z`;
     case "owed": return `M${x - 3.5} ${y - 3.5}h7v7h-7z`;
     case "kept": return circle(x, y, 3.5);

@@ -2,13 +2,14 @@
 import type { Intervention, InterventionOptions, Scenario } from "../../../runtime/model/scenario.ts";
 import type { InterventionKind } from "../../../runtime/model/trace.ts";
 import type { Path, Placed, TextReading } from "../conditions/text.ts";
+import { fetched } from "../fetched.svelte.ts";
 import type { Setting } from "../settings.ts";
 
 /** In `chosen`: the learner's own scenario. */
 export const CUSTOM = -1;
 
 /** Brings the schema and the YAML library: only when somebody makes a scenario of their own. */
-const tools = () => import("../conditions/own.ts");
+const tools = () => fetched(() => import("../conditions/own.ts"));
 
 export class Conditions {
   scenarios = $state.raw<readonly Scenario[]>([]);

@@ -168,6 +168,8 @@ export class Runs {
     this.view = { scenario, verdict: "not-applicable", ended: "quiescent", hash: "", events: [], rules: [], loads: {} };
     this.run = null;
     this.problems = [];
+    // What was asked, another program asked.
+    this.met = { asked: [], refused: [] };
     this.status = "built";
   }
 

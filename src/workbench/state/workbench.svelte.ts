@@ -4,6 +4,7 @@ import type { Position, ProgramFile } from "../../../runtime/model/program.ts";
 import type { InterventionOptions, Scenario } from "../../../runtime/model/scenario.ts";
 import type { InterventionKind } from "../../../runtime/model/trace.ts";
 import { momentAt, neighbour } from "../conditions/moments.ts";
+import { tryAgain } from "../fetched.svelte.ts";
 import type { Goal } from "../../lessons/goals.ts";
 import type { Setting } from "../settings.ts";
 import type { RunView } from "../view.ts";
@@ -30,6 +31,8 @@ export interface Given {
   readonly goals: readonly Goal[];
   /** Rules that a later lesson is about, and which: its title, and its page below the site's base. */
   readonly later: Readonly<Record<string, { readonly title: string; readonly page: string }>>;
+  /** Rules that this lesson or one before it asks for. */
+  readonly taught: readonly string[];
   /** Whether files can be added, renamed and deleted. */
   readonly mayChangeFiles: boolean;
   /** Where the solution is, below the site's base; it is fetched when asked for. */
@@ -46,6 +49,7 @@ export class Workbench {
   readonly goals: GoalsState;
   readonly solution: string | null;
   readonly later: Given["later"];
+  readonly taught: Given["taught"];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Code from elsewhere is here: nothing runs until somebody asks for it. */
@@ -62,6 +66,7 @@ export class Workbench {
   constructor(given: Given, runner: () => Promise<Runner>) {
     this.solution = given.solution;
     this.later = given.later;
+    this.taught = given.taught;
     this.program = new ProgramState(given.files, given.mayChangeFiles, (isTyping) => {
       // The ghost is a future of the code as it was.
       this.runs.clearGhost();
@@ -94,6 +99,7 @@ export class Workbench {
   /** Runs what is there, and asks other origins anew. */
   play(): Promise<void> {
     this.held = false;
+    tryAgain();
     return this.#run(true);
   }
 
@@ -115,7 +121,7 @@ export class Workbench {
       this.playhead.follow(before);
       if (this.wanted !== null) this.playhead.go(this.wanted);
       this.wanted = null;
-      this.goals.judge(this.runs.view, isUndisturbed);
+      this.goals.judge(this.runs.view, isUndisturbed && this.runs.met.asked.length === 0);
     }
     if (isShown && (from || this.runs.isBranched)) this.runs.keep(from ?? before);
     // Read by the bench: from the end of the typing pause to the findings on the page.
