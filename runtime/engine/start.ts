@@ -8,7 +8,7 @@ import type { World } from "../model/world.ts";
 export function startWorld(scenario: Scenario, clockStep = 1): World {
   const { settings, network } = scenario;
   return {
-    at: START, clock: 0, sinceClock: duration(0), step: 0, lines: 0, serial: 0, random: scenario.seed,
+    at: START, clock: 0, step: 0, lines: 0, serial: 0, random: scenario.seed,
     counts: { session: 0, task: 0, handle: 0, request: 0, question: 0, instance: 0, wake: 0, transfer: 0 },
     device: {
       startsAt: Date.parse(scenario.startsAt), clockStep: duration(clockStep), settings,

@@ -12,7 +12,7 @@ import { isOfApp, stepApp } from "../actors/app.ts";
 import { callHost, stepHost } from "../actors/host.ts";
 import { callQuestions } from "../actors/questions.ts";
 import { callSessions } from "../actors/sessions.ts";
-import { duration, type Instant } from "../base/time.ts";
+import type { Instant } from "../base/time.ts";
 import type { Event, Promised } from "../model/event.ts";
 import type { HostCall } from "../model/host-call.ts";
 import { Draft } from "../model/outcome.ts";
@@ -32,18 +32,12 @@ export function step(world: World, event: Event, cause: number | null, at: Insta
   return { draft, lines: draft.lines };
 }
 
-/** The device's clock goes with time, in its own steps: what is less than a step shows on it once there is more of it. */
+/** The device's clock goes with time, in its own steps: what is less than a step does not show on it. */
 function passTime({ world }: Draft, at: Instant): void {
   const { clockStep } = world.device;
-  const unit = Math.min(clockStep, UNIT);
-  const since = world.sinceClock + Math.floor((at - world.at) / unit) * unit;
-  world.sinceClock = duration(since % clockStep);
-  world.clock += since - world.sinceClock;
+  world.clock += Math.floor((at - world.at) / clockStep) * clockStep;
   world.at = at;
 }
-
-/** Waits shorter than this do not add up where the clock's steps are longer. */
-const UNIT = 60_000;
 
 function apply(draft: Draft, event: Event): void {
   switch (event.kind) {

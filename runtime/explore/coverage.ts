@@ -29,7 +29,7 @@ const NAMES: Readonly<Record<Strike, string>> = {
 export const NOT_COVERED: readonly string[] = [
   "more interventions than the bound",
   "what is merely scheduled coming before the rest is done",
-  "clock times that differ by less than ten minutes, or by waits of less than one",
+  "clock times that differ by less than ten minutes, or by shorter waits that add up",
   "other answers of the server than this scenario's",
   "transfers that expire though their server answers at once",
 ];

@@ -75,7 +75,6 @@ export class Keys {
     h.int(world.loader.messages.length);
     for (let index = 0; index < parts.messages.length; index += 2) h.lanes(parts.messages[index] as number, parts.messages[index + 1] as number);
     h.number(world.clock);
-    h.int(world.sinceClock);
     h.int(world.random);
     const { counts } = world;
     h.int(counts.session);

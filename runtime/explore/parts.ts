@@ -143,7 +143,7 @@ export const partsOf = (h: Hasher): readonly Part<object>[] => [
 
 /** Every member of the world is a part, or is put in key.ts, or only tells when and how far. */
 export const WORLD = members<World>()(
-  ["device", "app", "disk", "process", "guest", "host", "loader", "agenda", "clock", "sinceClock", "random", "counts"],
+  ["device", "app", "disk", "process", "guest", "host", "loader", "agenda", "clock", "random", "counts"],
   // Deadlines count where transfers may expire: key.ts.
   ["at", "step", "lines", "serial", "deadlines"],
 );

@@ -17,8 +17,6 @@ export interface World {
   readonly at: Instant;
   /** What the clock of the device reads: milliseconds since it read `device.startsAt`. */
   readonly clock: number;
-  /** What has passed since the clock moved, in whole minutes where its steps are longer than that. */
-  readonly sinceClock: Duration;
   /** Steps taken to get here. */
   readonly step: number;
   /** Trace lines written so far: the number of the next one. */

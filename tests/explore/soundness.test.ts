@@ -60,16 +60,6 @@ describe("when a file was written", () => {
   });
 });
 
-test.each([["45m"], ["9m", "18m", "27m", "36m", "45m"]])("short waits add up on the clock: asked at %s", async (...times) => {
-  const timeline = `
-    const first = ${DEFAULTS}.double({ forKey: "first" });
-    if (first === 0) ${DEFAULTS}.set(Date.now(), { forKey: "first" });
-    else if (Date.now() - first > 30 * 60000) throw new Error("thirty minutes later");
-    completion(new Timeline({ entries: [{ date: new Date(), title: "now" }], policy: TimelineReloadPolicy.never }));`;
-  const { broken } = await explore(programOf(widget({ timeline, handler: "" })), scenarioOf({ ...asksAt(...times), until: "2h" } as never), { bound: 0, rules: CRASHES });
-  expect(broken.map(({ finding }) => finding.rule)).toEqual(["provider-does-not-crash"]);
-});
-
 test("whether a transfer had begun counts when a later life configures its session differently", async () => {
   const timeline = TIMELINE.replace("downloads.start();", `void downloads.session; if (!${DEFAULTS}.bool({ forKey: "asked" })) { downloads.start(); ${DEFAULTS}.set(true, { forKey: "asked" }); }`);
   const program = programOf(widget({ timeline }).replace(/(const configuration = .*;)/, `$1 configuration.allowsConstrainedNetworkAccess = !${DEFAULTS}.bool({ forKey: "asked" });`));
