@@ -112,7 +112,8 @@ const isMissed = ({ device, loader }: World): boolean => !device.online && loade
 function hasEffect({ process, device, loader, agenda }: World, strike: Strike): boolean {
   switch (strike) {
     case "terminate": return process.state !== "not-running";
-    case "suspend": return process.state === "running";
+    // [A20]
+    case "suspend": return process.state === "running" && !device.debugger;
     case "memory-pressure": return process.state === "suspended";
     // Where nothing else runs it.
     case "relaunch": return (process.state === "suspended" || process.state === "not-running") && agenda.every((promised) => promised.idle || isTransfer(promised));

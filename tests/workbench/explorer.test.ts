@@ -84,7 +84,7 @@ describe("the duel", () => {
   test("is compared with the smallest story, or with the bound within which there is none", () => {
     expect(smallestWords({ strikes: 1, at: ["event 5, “x”"] }, COVERAGE)).toBe("The explorer needed 1, at event 5, “x”.");
     expect(smallestWords({ strikes: 0, at: [] }, COVERAGE)).toBe("The explorer needed no strike: the order of events was enough.");
-    expect(smallestWords({ strikes: 0, at: [], done: ["terminate the extension"] }, COVERAGE)).toBe("The explorer needed no strike besides what the scenario does (terminate the extension): the order of events was enough.");
+    expect(smallestWords({ strikes: 0, at: [], done: ["terminate the extension"] }, COVERAGE)).toBe("The explorer needed no strike but the scenario's own: the order of events was enough.");
     expect(smallestWords(null, COVERAGE)).toBe("The explorer broke nothing either, with up to 2 interventions.");
     expect(smallestWords(null, null)).toContain("still at work");
   });

@@ -93,6 +93,6 @@ export function duelWords({ budget, struck, broken }: Fought): string {
 export function smallestWords(smallest: { readonly strikes: number; readonly at: readonly string[]; readonly done?: readonly string[] } | null, coverage: Coverage | null): string {
   if (coverage === null) return "The explorer is still at work: it will say what it needed.";
   if (smallest === null) return `The explorer broke nothing either, with ${within(coverage)}${coverage.sampled === null ? "" : ", in a sample"}.`;
-  const no = `no strike${smallest.done?.length ? ` ${besides(smallest.done)}` : ""}: the order of events was enough`;
+  const no = `no strike${smallest.done?.length ? " but the scenario's own" : ""}: the order of events was enough`;
   return `The explorer needed ${smallest.strikes === 0 ? no : smallest.strikes}${smallest.at.length === 0 ? "" : `, at ${smallest.at.join(" and ")}`}.`;
 }
