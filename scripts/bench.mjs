@@ -429,6 +429,7 @@ async function opening(browser, address) {
 /** From the end of the typing pause to the findings: the page measures it itself. */
 async function keystrokes(page, address) {
   await page.goto(address);
+  await page.locator('.workbench[data-hydrated="true"]').waitFor();
   await page.getByRole("tab", { name: "Downloads.ts" }).click();
   await page.locator(".monaco.ready .view-lines").waitFor();
   await page.locator('.workbench[data-status="current"]').waitFor();
