@@ -450,6 +450,7 @@ async function keystrokes(page, address) {
 async function travel(page, address) {
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.goto(address);
+  await page.locator('.workbench[data-hydrated="true"]').waitFor();
   await page.getByRole("tab", { name: "Provider.ts" }).click();
   await page.locator(".monaco.ready .view-lines").waitFor();
   await page.locator(".monaco .overflow-guard").click({ position: { x: 200, y: 100 } });
