@@ -404,10 +404,8 @@ async function opening(browser, address) {
     });
     await page.goto(address, { waitUntil: "networkidle" });
     if (isWarm) {
-      const fetched = page.waitForResponse((response) => /monaco-surface/.test(response.url()));
       await page.hover(".workbench .switch");
-      await fetched;
-      await page.waitForLoadState("networkidle");
+      await page.waitForFunction(() => performance.getEntriesByName("relaunch:editor-parts").length > 0);
     }
     await page.locator(".static [data-file]:not([hidden]) .ec-line").nth(5).click();
     await page.waitForFunction(() => performance.getEntriesByName("relaunch:editor").length > 0);

@@ -4,7 +4,11 @@
  * Between evaluating the scripts and hydrating the page may answer; on a slow phone each takes a good tenth of a second.
  */
 import type { ClientDirective } from "astro";
+import { keepPresses } from "./presses.ts";
 import { ownTask, painted } from "./tasks.ts";
+
+// This script is in the page, before what it is for.
+keepPresses();
 
 const directive: ClientDirective = async (load) => {
   await painted();

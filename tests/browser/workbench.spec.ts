@@ -190,6 +190,32 @@ test("an endless loop is stopped from inside, named at its line, and the page st
   expect(await page.evaluate(() => (window as never as { seen: { turns: number } }).seen.turns)).toBeGreaterThan(3);
 });
 
+test("what is pressed before the page is alive happens once it is, in its order and once", async ({ page }) => {
+  let go!: () => void;
+  const held = new Promise<void>((resolve) => (go = resolve));
+  await page.route(/_astro\/Workbench\..*\.js$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto("playground/", { waitUntil: "commit" });
+  const tab = page.locator("[data-path='Downloads.ts']");
+  const enlarge = page.getByRole("button", { name: "Enlarge" });
+  await tab.click();
+  await page.getByRole("button", { name: "Trace", exact: true }).click();
+  await enlarge.click();
+  await enlarge.click();
+  await expect(bench(page)).toHaveAttribute("data-hydrated", "false");
+  await expect(tab).toHaveAttribute("aria-selected", "false");
+  go();
+  await expect(tab).toHaveAttribute("aria-selected", "true");
+  await expect(page.getByRole("button", { name: "Trace", exact: true })).toHaveAttribute("aria-pressed", "true");
+  await expect(enlarge).toHaveAttribute("aria-pressed", "true");
+  // Who was here before the page was alive is about to use it.
+  await expect(bench(page)).toHaveAttribute("data-status", "current", { timeout: 20_000 });
+  await enlarge.click();
+  await expect(enlarge).toHaveAttribute("aria-pressed", "false");
+});
+
 test("what was typed is there after a reload, and a reset can be undone", async ({ page }) => {
   await open(page);
   await edit(page, "Provider.ts");
