@@ -48,6 +48,22 @@ test("a bug that is typed breaks its rule at its line, and the fix keeps it agai
   await expect(page.locator(".bar .torn-label")).toHaveCount(2);
   await replaceLine(page, 79, "    if (completion !== null) DispatchQueue.main.async(completion);");
   await expect(rule(page, "completion-called")).toHaveAttribute("data-status", "passed");
+  // What one works on stays in sight.
+  await expect(rule(page, "completion-called")).toBeVisible();
+  await expect(rule(page, "completion-once")).toBeHidden();
+});
+
+test("what is kept is told as a number, so that what the explorer found is in sight, and opens to the rules", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 860 });
+  await open(page);
+  await expect(rule(page, "completion-called")).toBeHidden();
+  await page.getByRole("button", { name: "Run", exact: true }).last().click();
+  const explorer = page.getByRole("region", { name: "Explorer" });
+  await expect(explorer).toHaveAttribute("data-explorer", "done", { timeout: 30_000 });
+  await expect(explorer.getByText("Safe even if the system strikes twice")).toBeInViewport({ ratio: 1 });
+  await page.getByText("28 rules kept, 5 not tested").click();
+  await expect(rule(page, "completion-called")).toBeVisible();
+  await expect(page.getByText("Not tested by this run: unknown identifier completed")).toBeVisible();
 });
 
 test("a broken rule leads to the line: the editor opens the file there and marks it", async ({ page }) => {

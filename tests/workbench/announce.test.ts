@@ -1,6 +1,6 @@
 /** What is said of a new run: changes only, and nothing untested is called kept. */
 import { expect, test } from "vitest";
-import { changeBetween, verdictOf, type Heard } from "../../src/workbench/editor/announce.ts";
+import { changeBetween, keptWords, verdictOf, type Heard } from "../../src/workbench/editor/announce.ts";
 import { busyLines, eventsOf, marksIn, wordOf } from "../../src/workbench/editor/marks.ts";
 import type { RuleView, RunView } from "../../src/workbench/view.ts";
 
@@ -44,6 +44,10 @@ test("the verdict counts kept rules only where one was tested", () => {
   expect(verdictOf(heard([rule("a", "failed"), rule("b", "failed", { severity: "warning" })]))).toEqual({ words: "1 rule is broken, 1 warning", state: "bad" });
   expect(verdictOf(heard([rule("b", "failed", { severity: "warning" })]))).toEqual({ words: "1 warning, nothing broken", state: "warned" });
   expect(verdictOf(heard([rule("a", "passed")], { problems: [problem] })).words).toBe("The program can't be run");
+});
+
+test("what need not be looked at is a number", () => {
+  expect([keptWords(28, 5), keptWords(1, 0), keptWords(0, 1), keptWords(0, 33)]).toEqual(["28 rules kept, 5 not tested", "1 rule kept", "1 rule not tested", "33 rules not tested"]);
 });
 
 test("while an origin is not answered about there is no verdict, and nothing is said of rules until there is one", () => {

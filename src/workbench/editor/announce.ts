@@ -57,3 +57,10 @@ export function verdictOf({ view, problems, met }: Heard): { readonly words: str
   if (!view.rules.some(({ status }) => status === "passed")) return { words: "This run tested no rule", state: "none" };
   return { words: "All rules that were tested hold", state: "good" };
 }
+
+/** "28 rules kept, 5 not tested": what need not be looked at one by one. */
+export function keptWords(kept: number, untested: number): string {
+  const words = kept > 0 ? [`${kept} ${kept === 1 ? "rule" : "rules"} kept`] : [];
+  if (untested > 0) words.push(`${untested} ${kept > 0 ? "" : untested === 1 ? "rule " : "rules "}not tested`);
+  return words.join(", ");
+}
