@@ -179,20 +179,24 @@ export type ScenarioReading = { readonly ok: true; readonly scenario: Scenario }
 
 /** Checks plain data against the schema; never throws. A mistyped key is answered with the nearest valid one. */
 export function readScenario(input: unknown): ScenarioReading {
-  if (!canBeWritten(input)) return { ok: false, problems: [{ path: "", message: "This scenario can't be read: it nests too deeply, or an alias stands inside of what it stands for.", fix: "Write the values out instead of using aliases." }] };
+  if (!isShallow(input)) return { ok: false, problems: [{ path: "", message: "This scenario can't be read: it nests too deeply, or an alias stands inside of what it stands for.", fix: "Write the values out instead of using aliases." }] };
   const result = scenarioSchema.safeParse(input);
   if (result.success) return { ok: true, scenario: result.data };
   return { ok: false, problems: result.error.issues.flatMap((issue) => describe(issue, input)) };
 }
 
-/** What contains itself, through an alias, can't: no response or configuration could be made of it. */
-function canBeWritten(value: unknown): boolean {
-  try {
-    JSON.stringify(value);
-    return true;
-  } catch {
-    return false;
-  }
+/** Levels of plain data in a scenario; a response's or configuration's own data are among them. */
+const DEPTH = 100;
+
+/** Not deeper than {@link DEPTH}, as all is that contains itself through an alias: no response or configuration could be made of that. */
+function isShallow(input: unknown): boolean {
+  const reached = new Map<object, number>();
+  const fits = (value: unknown, depth: number): boolean => {
+    if (value === null || typeof value !== "object" || (reached.get(value) ?? 0) >= depth) return true;
+    reached.set(value, depth);
+    return depth <= DEPTH && Object.values(value).every((member) => fits(member, depth + 1));
+  };
+  return fits(input, 1);
 }
 
 function describe(issue: z.core.$ZodIssue, input: unknown): ScenarioProblem[] {

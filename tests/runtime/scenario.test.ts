@@ -8,7 +8,7 @@ import { parseScenario } from "../../runtime/judge/scenarios.ts";
 import type { Callback } from "../../runtime/model/guest.ts";
 import { DELEGATE_METHODS } from "../../runtime/model/host-call.ts";
 import { CALLBACKS } from "../../runtime/model/moment.ts";
-import type { ScenarioProblem } from "../../runtime/model/scenario.ts";
+import { readScenario, type ScenarioProblem } from "../../runtime/model/scenario.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
@@ -87,4 +87,10 @@ test("an alias inside of what it stands for is a problem, for nothing can write 
   expect(parseScenario("name: x\nserver: [{ match: '*', answer: { body: &all { all: *all } } }]\n")).toEqual({
     ok: false, problems: [{ path: "", message: "This scenario can't be read: it nests too deeply, or an alias stands inside of what it stands for.", fix: "Write the values out instead of using aliases." }],
   });
+});
+
+test("what nests deeper than a hundred levels is refused, however deep, and nothing else is", () => {
+  const nested = (levels: number): unknown => ({ name: "deep", widgets: [{ kind: "a", configuration: Array.from({ length: levels }).reduce<object>((inner) => ({ inner }), {}) }] });
+  expect([10, 96, 97, 2500, 20_000].map((levels) => readScenario(nested(levels)).ok)).toEqual([true, true, false, false, false]);
+});
 });
