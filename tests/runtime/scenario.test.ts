@@ -93,4 +93,3 @@ test("what nests deeper than a hundred levels is refused, however deep, and noth
   const nested = (levels: number): unknown => ({ name: "deep", widgets: [{ kind: "a", configuration: Array.from({ length: levels }).reduce<object>((inner) => ({ inner }), {}) }] });
   expect([10, 96, 97, 2500, 20_000].map((levels) => readScenario(nested(levels)).ok)).toEqual([true, true, false, false, false]);
 });
-});
