@@ -13,10 +13,17 @@ export const namedKinds = ({ widgets = [], interventions }: Scenario): readonly 
 export function misfits(scenario: Scenario, { worlds }: Recorded): readonly ScenarioProblem[] {
   const named = namedKinds(scenario);
   if (named.length === 0) return [];
-  const kinds = [...new Set(worlds.flatMap(({ process }) => process.registration?.widgets.map(({ kind }) => kind) ?? []))];
+  const known = worlds.flatMap(({ process }) => process.registration?.widgets ?? []);
+  const kinds = [...new Set(known.map(({ kind }) => kind))];
   if (kinds.length === 0) return [];
-  return named.filter(({ kind }) => !kinds.includes(kind)).map(({ kind, path }) => {
+  const unknown = named.filter(({ kind }) => !kinds.includes(kind)).map(({ kind, path }) => {
     const near = nearest(kind, kinds);
     return { path, message: `The program has no widget of the kind "${kind}".`, fix: near ? `Did you mean "${near}"?` : `Its kinds: ${kinds.join(", ")}.` };
   });
+  const unsupported = (scenario.widgets ?? []).flatMap(({ kind, family }, index) => {
+    const widget = known.find((each) => each.kind === kind);
+    if (!widget || family === undefined || widget.families.includes(family)) return [];
+    return [{ path: `widgets[${index}].family`, message: `The widget "${kind}" does not support the family ${family}.`, fix: `It supports ${widget.families.join(", ")}.` }];
+  });
+  return [...unknown, ...unsupported];
 }

@@ -22,7 +22,14 @@ test("a widget of a kind that the program does not have is named with its path, 
   ]);
 });
 
-test("so is the kind of an intervention, whose moment may never come", async () => {
+test("a family that the kind does not support is named, with those it does", async () => {
+  expect(await complaints({ widgets: [{ kind: "scores", family: "systemSmall" }] })).toEqual([]);
+  expect(await complaints({ widgets: [{ kind: "scores" }, { kind: "scores", family: "accessoryInline" }] })).toEqual([
+    'widgets[1].family: The widget "scores" does not support the family accessoryInline. It supports systemSmall.',
+  ]);
+});
+
+test("the kind of an intervention is named too, though its moment may never come", async () => {
   expect(await complaints({ interventions: [{ when: { line: "file-failed" }, do: "change-configuration", with: { kind: "nope" } }] })).toEqual([
     'interventions[0].with.kind: The program has no widget of the kind "nope". Its kinds: scores.',
   ]);
