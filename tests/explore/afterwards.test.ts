@@ -1,9 +1,13 @@
 /** What counts as lost in the end: data, and not the time that is shown, nor what is counted. */
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { isResting, take, type Next } from "../../runtime/engine/state.ts";
+import { goOn, undisturbed } from "../../runtime/explore/afterwards.ts";
+import { isGivenInput } from "../../runtime/explore/choices.ts";
 import type { Program } from "../../runtime/model/program.ts";
-import { brokenIn, explore } from "../support/explore.ts";
-import { programIn, scenarioOf } from "../support/run.ts";
+import { brokenIn, explore, searched } from "../support/explore.ts";
+import { widget } from "../support/programs.ts";
+import { programIn, programOf, scenarioOf } from "../support/run.ts";
 
 const LEADERBOARD = programIn(join(import.meta.dirname, "../../content/samples/leaderboard"));
 const UPDATED = "`at ${scores.updated.slice(11, 16)}`";
@@ -43,4 +47,21 @@ describe("a loss is one, also beside the time", () => {
   test.each([["of day", "`${new Date().getHours()}:${new Date().getMinutes()}`"], ["since", "`${Math.floor((Date.now() - Date.parse(scores.updated)) / 60000)} min ago`"]])("the time %s", async (_name, shown) => {
     expect(brokenIn(await explore(FOREVER(shown), scenarioOf({}), { bound: 1 })).join()).toMatch(/^result-survives, line 52, after 1: The system terminates/);
   });
+});
+
+test("a widget that fails whenever it is asked is not asked for ever", async () => {
+  const scenario = scenarioOf({});
+  const search = await searched(programOf(widget({ timeline: 'throw new Error("no");' })), scenario);
+  let { run } = search.start();
+  while (!isResting(run.world) || isGivenInput(run.world)) run = take(scenario, search.recordings, run, undisturbed(run, search.answer) as Next).state;
+  let failures = 0;
+  let steps = 0;
+  goOn(run, scenario, search.recordings, search.answer, {
+    seen(_state, lines) {
+      steps++;
+      failures += lines.filter(({ kind }) => kind === "failure").length;
+    },
+  });
+  expect(failures).toBe(3);
+  expect(steps).toBeLessThan(100);
 });
