@@ -19,6 +19,7 @@ export class PagefindUI {
   readonly #host: HTMLElement;
   readonly #early = document.createElement("div");
   readonly #input = document.createElement("input");
+  readonly #trouble = document.createElement("p");
   #coming = false;
 
   constructor(options: Options) {
@@ -36,7 +37,9 @@ export class PagefindUI {
     form.role = "search";
     form.addEventListener("submit", (event) => event.preventDefault());
     form.append(this.#input);
-    this.#early.append(form);
+    this.#trouble.role = "status";
+    this.#trouble.style.marginBlockStart = "1rem";
+    this.#early.append(form, this.#trouble);
     this.#host.append(this.#early);
 
     const come = (): void => void this.#come();
@@ -63,6 +66,8 @@ export class PagefindUI {
       if (value !== "") input.dispatchEvent(new Event("input"));
     } catch {
       this.#coming = false;
+      this.#trouble.textContent = "The search could not be loaded. Check the connection: it is tried again when that is back, and as you type.";
+      addEventListener("online", () => void this.#come(), { once: true });
     }
   }
 }

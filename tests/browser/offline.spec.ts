@@ -74,3 +74,16 @@ test("in a dialog it is said there", async ({ page, context }) => {
   await download;
   await expect(notice(page)).toHaveCount(0);
 });
+
+test("a search that does not come says so, and comes when the connection is back", async ({ page, context }) => {
+  await page.goto("./", { waitUntil: "networkidle" });
+  await context.setOffline(true);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("susp");
+  const dialog = page.getByRole("dialog", { name: "Search" });
+  await expect(dialog.getByText("The search could not be loaded.")).toBeVisible();
+  await context.setOffline(false);
+  await expect(page.locator(".pagefind-ui__result-link").first()).toBeVisible();
+  await expect(dialog.getByText("The search could not be loaded.")).toHaveCount(0);
+  await expect(dialog.getByRole("textbox")).toHaveValue("susp");
+});
