@@ -48,11 +48,10 @@ export interface BrokenRule {
   readonly story: { readonly run: Judged; readonly noReturn: number | null; /** Without worlds. */ readonly passing: Judged | null } | null;
 }
 
-export type Exploring =
-  | { readonly ok: true; readonly coverage: Coverage; readonly broken: readonly BrokenRule[] }
-  | Extract<RunResult, { ok: false }>
-  /** A newer request came. */
-  | null;
+export type Told = { readonly ok: true; readonly coverage: Coverage; readonly broken: readonly BrokenRule[] } | Extract<RunResult, { ok: false }>;
+
+/** What was found, and the origins it would have liked to ask; `null`: a newer request came. */
+export type Exploring = (Told & { readonly origins: Met }) | null;
 
 /** What the worker offers. Failures of learner code are values in the result. */
 export interface Runtime {

@@ -3,12 +3,12 @@ import type { Explored } from "../explore/explore.ts";
 import { judged, type ExploreResult } from "../judge/judge.ts";
 import type { Judged } from "../model/run.ts";
 import type { Verdict } from "../model/finding.ts";
-import type { BrokenRule, Exploring } from "./protocol.ts";
+import type { BrokenRule, Told } from "./protocol.ts";
 
 /** Stories that cross as runs, with their worlds; of further ones only what is said. */
 const STORIES = 4;
 
-export const toldOf = (result: ExploreResult): Exploring => (result.ok ? { ok: true, coverage: result.explored.coverage, broken: result.explored.broken.map(brokenOf) } : result);
+export const toldOf = (result: ExploreResult): Told => (result.ok ? { ok: true, coverage: result.explored.coverage, broken: result.explored.broken.map(brokenOf) } : result);
 
 function brokenOf({ title, finding, story, without }: Explored["broken"][number], index: number): BrokenRule {
   const told = { title, finding, strikes: story.strikes, without };

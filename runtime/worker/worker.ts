@@ -75,7 +75,7 @@ const runtime: Runtime = {
         return breathe();
       },
     });
-    return stopped() ? null : toldOf(result);
+    return stopped() ? null : { ...toldOf(result), origins: guard.met() };
   },
   leave() {
     turn++;

@@ -143,3 +143,21 @@ test("one is the system oneself: strikes are counted, and compared with what the
   await expect(duel).toHaveAttribute("data-duel", "broken");
   await expect(duel).toContainText("With 1 strike you broke a rule: A kill changes nothing in the end.");
 });
+
+test("an origin that only other orders lead to is asked about by the explorer, and nothing is said before the answer", async ({ page }) => {
+  test.setTimeout(90_000);
+  await open(page);
+  await edit(page);
+  await replaceLine(page, 51, '    if (asked instanceof Date) { if (this.stored() === null) this.session.downloadTask({ with: new URL("https://other.example/mirror.json") }).resume(); return; }');
+  await explored(page);
+  await expect(explorer(page).getByRole("status").first()).toHaveText("Waiting for your answer about other.example: other orders than your run's lead there, and before it nothing is said of any.");
+  await expect(explorer(page)).not.toContainText("Safe");
+  await expect(explorer(page).getByText("What was covered, and what was not")).toHaveCount(0);
+  // The learner's own run asked for nothing there.
+  await expect(page.getByRole("region", { name: "Rules" }).getByRole("heading", { level: 2 })).toHaveText("All rules that were tested hold");
+  await clean(page);
+  await explorer(page).getByRole("button", { name: "Use the stand-in" }).click();
+  await expect(explorer(page).getByText("What was covered, and what was not")).toBeVisible({ timeout: 30_000 });
+  await explored(page);
+  await expect(explorer(page)).not.toContainText("Waiting for your answer");
+});

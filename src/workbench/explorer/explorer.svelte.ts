@@ -27,6 +27,8 @@ export class Explorer {
   progress = $state.raw<Progress | null>(null);
   /** Of the deepest level that was finished, for the program and the scenario as they are. */
   found = $state.raw<Found | null>(null);
+  /** Origins that only other orders than the learner's own run lead to, and that were not spoken about. */
+  asked = $state.raw<readonly string[]>([]);
   /** The learner is the system: strikes to spend; `null`: no duel. */
   budget = $state<number | null>(null);
   #of: readonly unknown[] = [];
@@ -56,6 +58,7 @@ export class Explorer {
       this.#of = of;
       this.#turn++;
       this.found = null;
+      this.asked = [];
       this.progress = null;
       this.status = "waiting";
       this.bound = 0;
@@ -87,6 +90,12 @@ export class Explorer {
       if (answer.kind === "replaced" || !answer.result.ok) {
         this.status = "off";
         return;
+      }
+      this.asked = answer.result.origins.asked;
+      if (this.asked.length > 0) {
+        // What was not loaded failed: what is found so would be of a program that nobody has.
+        this.found = null;
+        break;
       }
       this.found = answer.result;
       // The smallest story is known, and more interventions would not make it smaller.
