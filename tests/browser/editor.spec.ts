@@ -206,6 +206,21 @@ test("format sets a file in order, keeps the caret's line, and is one step of un
   await expect(code(page)).toContainText("updated :string");
 });
 
+for (const how of ["by pointer", "by keyboard"] as const) {
+  test(`Edit makes an editor that takes the keys, ${how}`, async ({ page }) => {
+    await open(page);
+    const edit = page.getByRole("button", { name: "Edit", exact: true });
+    if (how === "by pointer") await edit.click();
+    else {
+      await edit.focus();
+      await page.keyboard.press("Enter");
+    }
+    await expect(page.locator(".monaco.ready .view-lines")).toBeVisible({ timeout: 20_000 });
+    await page.keyboard.type("// typed ");
+    await expect(page.locator(".monaco .view-lines")).toContainText("// typed");
+  });
+}
+
 test("hovering a name of the platform says the fact behind it, how sure it is, and where Apple says so", async ({ page }) => {
   await open(page);
   await edit(page, "Provider.ts");

@@ -48,6 +48,9 @@ async function visitedBefore(page: Page, ...attempts: readonly Attempt[]): Promi
 const current = (page: Page): Promise<void> => expect(bench(page)).toHaveAttribute("data-status", "current", { timeout: 20_000 });
 const stored = (page: Page): Promise<Record<string, string>> => page.evaluate(() => ({ ...localStorage }));
 
+const choice = (page: Page): Locator => page.getByRole("combobox", { name: "Scenario" });
+const chips = (page: Page): Locator => page.getByRole("list", { name: "What is done from outside" });
+
 /** The storage takes nothing of the workbench; the site's theme is not what this is about. */
 async function refuse(page: Page, error: string): Promise<void> {
   await page.addInitScript((name) => {
@@ -533,3 +536,52 @@ for (const scheme of ["dark", "light"] as const) {
     expect(await faults()).toEqual([]);
   });
 }
+
+test("the scenario that was chosen and what was done by hand are there after a reload, and after a visit to a sample", async ({ page }) => {
+  test.setTimeout(60_000);
+  await open(page);
+  await choice(page).selectOption({ label: "Calm" });
+  await current(page);
+  await page.getByRole("slider", { name: "Event" }).fill("12");
+  await button(page, "Suspend").click();
+  await expect(chips(page).getByRole("listitem")).toHaveCount(1);
+  await current(page);
+  await page.reload();
+  await expect(choice(page).locator("option:checked")).toHaveText("Calm");
+  await expect(chips(page).getByRole("listitem")).toHaveCount(1);
+  await expect(chips(page)).toContainText("Suspend");
+  await button(page, "Samples…").click();
+  await page.locator("[data-sample='session-forgotten']").click();
+  await expect(choice(page).locator("option:checked")).not.toHaveText("Calm");
+  await page.getByRole("button", { name: /^Back to/ }).click();
+  await expect(choice(page).locator("option:checked")).toHaveText("Calm");
+  await expect(chips(page).getByRole("listitem")).toHaveCount(1);
+});
+
+test("a scenario of one's own is there after a reload, as it was written", async ({ page }) => {
+  test.setTimeout(60_000);
+  await open(page);
+  await page.getByRole("button", { name: "Edit the scenario" }).click();
+  const yaml = page.getByRole("textbox", { name: "The scenario as YAML" });
+  await expect(yaml).toHaveValue(/name: my-/);
+  await yaml.fill((await yaml.inputValue()).replace(/^title: .*$/m, "title: My own night # a note of mine"));
+  await expect(choice(page).locator("option:checked")).toHaveText("My own night");
+  await expect.poll(async () => Object.keys(await stored(page)).some((key) => key.includes("/conditions/"))).toBe(true);
+  await page.reload();
+  await expect(choice(page).locator("option:checked")).toHaveText("My own night");
+  await expect(chips(page)).toContainText("Terminate the extension");
+  await page.getByRole("button", { name: "Edit the scenario" }).click();
+  await expect(yaml).toHaveValue(/# a note of mine/);
+  await page.keyboard.press("Escape");
+  await choice(page).selectOption({ label: "Terminated and relaunched" });
+  await page.reload();
+  await expect(choice(page).locator("option:checked")).toHaveText("Terminated and relaunched");
+  await expect(choice(page)).toContainText("My own night");
+});
+
+test("kept conditions that are damaged are as if there were none", async ({ page }) => {
+  await page.goto("404.html");
+  await page.evaluate(() => localStorage.setItem("relaunch/1/conditions/samples/leaderboard", '{"format":1,"chosen":{"a":1},"hand":3'));
+  await open(page);
+  await expect(choice(page).locator("option:checked")).toHaveText("Terminated and relaunched");
+});

@@ -127,7 +127,9 @@ describe("scenarios in links", () => {
     if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
     expect(readScenario(JSON.parse(JSON.stringify(scenarioInput(reading.scenario))))).toEqual(reading);
     expect(scenarioInput(reading.scenario)).toEqual({ ...input, interventions: input.interventions });
-    const hand: Scenario["interventions"] = [{ when: { step: 3 }, do: "terminate", optional: true, by: "hand" }];
+    const slow = readScenario({ name: "slow", interventions: [{ when: { step: 4 }, do: "change-network", with: { latency: "2s", loss: 0.5 }, optional: true, by: "hand" }] });
+    const hand: Scenario["interventions"] = [{ when: { step: 3 }, do: "terminate", optional: true, by: "hand" }, ...(slow.ok ? slow.scenario.interventions : [])];
+    expect(hand).toHaveLength(2);
     const shared = JSON.parse(JSON.stringify(sharedScenario(reading.scenario, hand))) as { scenario: unknown; hand: unknown[] };
     expect(openedScenario(shared.scenario, shared.hand, [])).toEqual({ ...reading, hand });
   });

@@ -2,6 +2,7 @@
 import type { ProgramFile } from "../../../runtime/model/program.ts";
 import { attemptKey, hashOf, readAttempt, sameFiles, type Attempt } from "./attempts.ts";
 import type { Keeper, Place } from "./keeper.svelte.ts";
+import { keepConditions, readConditions, resumeConditions } from "./kept-conditions.ts";
 import { KEEP_LIMITS } from "./limits.ts";
 import type { LinkContent } from "./link.ts";
 import type { Entry } from "./opened.ts";
@@ -30,6 +31,10 @@ export class Arrivals {
   readonly #homeScenario: number;
   /** The address of the site's own root, with a slash at its end. */
   readonly #root: string;
+  /** The scenario that the place came with. */
+  #usual: number;
+  /** What was kept is about to be put back: until then nothing is written over it. */
+  #isResuming = false;
   /** The hash this page wrote last. */
   #written = "";
 
@@ -39,7 +44,26 @@ export class Arrivals {
     this.keeper = keeper;
     this.#home = keeper.place;
     this.#homeScenario = keeper.bench.conditions.chosen;
+    this.#usual = this.#homeScenario;
     this.#root = root;
+  }
+
+  /** The conditions have changed: keeps them. */
+  keepConditions(): void {
+    const { keeper } = this;
+    if (!this.#isResuming && !keeper.bench.held) void keepConditions(keeper.store, keeper.place.id, keeper.bench.conditions, this.#usual);
+  }
+
+  /** Puts back what the place's program met last. Whether something was kept. */
+  async #resume(): Promise<boolean> {
+    const { store, place, bench } = this.keeper;
+    this.#usual = bench.conditions.chosen;
+    const kept = readConditions(store, place.id);
+    if (!kept) return false;
+    this.#isResuming = true;
+    await resumeConditions(bench.conditions, kept);
+    this.#isResuming = false;
+    return true;
   }
 
   /** Whether something else than the page's own program is there. */
@@ -64,6 +88,7 @@ export class Arrivals {
     if (sample !== null && this.#home.id.startsWith("samples/") && `samples/${sample}` !== this.#home.id) return this.openSample(sample);
     const kept = own === null || this.#home.id === own.place ? null : readAttempt(this.keeper.store.get(attemptKey(own.place, own.start)));
     if (kept?.begins) return this.openAttempt(kept);
+    await this.#resume();
     return this.keeper.open(this.#home);
   }
 
@@ -93,9 +118,9 @@ export class Arrivals {
     return this.#arrive(reading.content, own !== null);
   }
 
-  /** A reload of one's own address: the attempt is newer than what the address says, the conditions are only there. */
+  /** A reload of one's own address: what is kept is newer than what the address says. */
   async #backTo(content: LinkContent): Promise<boolean> {
-    await this.#takeScenario(content.scenario, content.hand);
+    if (!(await this.#resume())) await this.#takeScenario(content.scenario, content.hand);
     return this.keeper.open(this.#home);
   }
 
@@ -123,6 +148,7 @@ export class Arrivals {
     this.keeper.bench.wanted = null;
     this.keeper.bench.conditions.choose(this.#homeScenario);
     this.keeper.open(this.#home);
+    void this.#resume();
   }
 
   async openSample(name: string): Promise<boolean> {
@@ -140,7 +166,9 @@ export class Arrivals {
     const { conditions } = this.keeper.bench;
     const scenario = conditions.scenarios.findIndex((each) => each.name === sample.scenario);
     if (scenario >= 0) conditions.choose(scenario);
-    return this.keeper.open(this.keeper.place);
+    const isThere = this.keeper.open(this.keeper.place);
+    await this.#resume();
+    return isThere;
   }
 
   /** A folder or a zip. */

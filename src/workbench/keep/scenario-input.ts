@@ -39,9 +39,10 @@ function serverInput(rule: Scenario["server"][number]): object {
   return { ...different(rest, { refuse: false, certificate: "valid" }), ...answers };
 }
 
-export function interventionInput({ when, ...rest }: Intervention): object {
+export function interventionInput({ when, with: options, ...rest }: Intervention): object {
   const written = Object.fromEntries(Object.entries(when).filter(([key, value]) => !(key === "nth" && value === 1)).map(([key, value]) => [key, key === "at" || key === "suspendedFor" ? text(value) : value]));
-  return { when: written, ...different(rest, { optional: false, by: "scenario" }) };
+  const given = options && { with: options.latency === undefined ? options : { ...options, latency: text(options.latency) } };
+  return { when: written, ...different(rest, { optional: false, by: "scenario" }), ...given };
 }
 
 /** For links: a built-in scenario by its name, another one as it is written; what was done by hand apart. */
@@ -50,13 +51,15 @@ export function sharedScenario(scenario: Scenario, hand: readonly Intervention[]
   return { scenario: isBuiltIn ? scenario.name : scenarioInput(scenario), hand: hand.map(interventionInput) };
 }
 
+/** Interventions as they are written. */
+export const readByHand = (hand: readonly unknown[]): ScenarioReading => readScenario({ name: "by-hand", interventions: hand });
+
 /** The other way. `scenarios`: those of the page, which a name may mean too. */
 export function openedScenario(scenario: unknown, hand: readonly unknown[], scenarios: readonly Scenario[]): ScenarioReading & { readonly hand?: readonly Intervention[] } {
   const named = typeof scenario === "string" ? [...BUILT_IN, ...scenarios].find(({ name }) => name === scenario) : undefined;
   if (typeof scenario === "string" && !named) return { ok: false, problems: [{ path: "scenario", message: `There is no scenario ${scenario} here.`, fix: "Choose one of the page's." }] };
   const base: ScenarioReading = named ? { ok: true, scenario: named } : readScenario(scenario);
   if (!base.ok) return base;
-  const byHand = readScenario({ name: "by-hand", interventions: hand });
-  if (!byHand.ok) return byHand;
-  return { ...base, hand: byHand.scenario.interventions };
+  const byHand = readByHand(hand);
+  return byHand.ok ? { ...base, hand: byHand.scenario.interventions } : byHand;
 }

@@ -139,6 +139,12 @@ export class Conditions {
     return this.scenario.interventions.length - 1;
   }
 
+  /** What was done by hand before, as it was kept. */
+  redo(hand: readonly Intervention[]): void {
+    this.hand = hand;
+    this.#changed(false, false);
+  }
+
   withdraw(index: number): void {
     this.hand = this.hand.filter((_each, place) => place !== index);
     this.#changed(false, false);
