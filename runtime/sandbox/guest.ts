@@ -5,12 +5,12 @@
  */
 import { assert, present } from "../base/assert.ts";
 import type { Advance, Guest, Input, LifeId, Output } from "../model/guest.ts";
-import type { HostCall } from "../model/host-call.ts";
+import type { Answer, HostCall } from "../model/host-call.ts";
 import type { Json } from "../model/json.ts";
 import type { CompiledProgram, Position } from "../model/program.ts";
 import { guestFailure } from "./failure.ts";
 import { learnerFrames } from "./stack.ts";
-import type { Ended } from "./calls.ts";
+import { NOTHING, type Ended } from "./calls.ts";
 import type { Image, Machine } from "./vm.ts";
 
 interface Life {
@@ -225,7 +225,7 @@ export class SandboxGuest implements Guest {
 function answerOf(input: Input | null): string | null {
   if (input === null) return null;
   assert(input.kind === "answer", "a guest inside a host call is given its answer");
-  return JSON.stringify(input.answer);
+  return isNothing(input.answer) ? NOTHING : JSON.stringify(input.answer);
 }
 
 /** Memory may differ by what a replay left out; all else may not. */
@@ -234,8 +234,10 @@ function sameOutput(one: Output, other: Output): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
+const isNothing = (answer: Answer): boolean => "value" in answer && answer.value === null;
+
 /** Names an input among those of one life. Most answers are null, and need no JSON. */
 function keyOf(input: Input): string {
-  if (input.kind === "answer" && "value" in input.answer && input.answer.value === null) return "";
+  if (input.kind === "answer" && isNothing(input.answer)) return "";
   return JSON.stringify(input);
 }

@@ -6,7 +6,7 @@ import { Intrinsics, JSException, QuickJS, type JSValueHandle } from "quickjs-wa
 import { assert } from "../base/assert.ts";
 import { GUEST_LIMITS } from "../base/limits.ts";
 import { GUEST_IMAGE } from "../sdk/guest-image.ts";
-import type { Ended, HostCallback, Rejection } from "./calls.ts";
+import { NOTHING, type Ended, type HostCallback, type Rejection } from "./calls.ts";
 import { thrownBy } from "./failure.ts";
 import { missingGlobal } from "./globals.ts";
 
@@ -250,6 +250,7 @@ export class Machine {
     try {
       assert(this.#host !== null && call !== undefined, "host calls happen inside a callback");
       const answer = this.#host(call.toString(), stack?.isString ? stack.toString() : "");
+      if (answer === NOTHING) return vm.null;
       if (answer !== null) return vm.newString(answer);
       this.#aborted = true;
     } catch (error) {

@@ -150,7 +150,9 @@ export class URLSessionTask {
   }
 
   resume(): void {
-    this.#data = call({ name: "task-resume", task: this.#data.task });
+    const { task } = this.#data;
+    // An object whose task has become another kind's knows less than the one that took its place.
+    this.#data = call({ name: "task-resume", task }) ?? (tasks.get(task) ?? this).#data;
   }
 
   suspend(): void {
