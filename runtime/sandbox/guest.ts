@@ -5,13 +5,14 @@
  */
 import { assert, present } from "../base/assert.ts";
 import type { Advance, Guest, Input, LifeId, Output } from "../model/guest.ts";
-import type { Answer, HostCall } from "../model/host-call.ts";
+import type { HostCall } from "../model/host-call.ts";
 import type { Json } from "../model/json.ts";
 import type { CompiledProgram, Position } from "../model/program.ts";
 import { guestFailure } from "./failure.ts";
 import { learnerFrames } from "./stack.ts";
-import { NOTHING, type Ended } from "./calls.ts";
+import type { Ended } from "./calls.ts";
 import type { Image, Machine } from "./vm.ts";
+import { answerJson, callbackJson } from "./wire.ts";
 
 interface Life {
   readonly parent: LifeId;
@@ -196,7 +197,7 @@ export class SandboxGuest implements Guest {
       this.#latest = source ?? this.#latest;
       return answerOf(feed({ kind: "call", call: JSON.parse(callJson) as HostCall, source }));
     };
-    const ended = input.callback.name === "job" ? this.#machine.job(input.now, host) : this.#machine.enter(input.now, JSON.stringify(input.callback), host);
+    const ended = input.callback.name === "job" ? this.#machine.job(input.now, host) : this.#machine.enter(input.now, callbackJson(input.callback), host);
     if (ended.as === "aborted") return "aborted";
     if (ended.as === "returned" && !this.#machine.hasJobs) {
       for (const { message, stack } of this.#machine.takeRejections()) {
@@ -225,7 +226,7 @@ export class SandboxGuest implements Guest {
 function answerOf(input: Input | null): string | null {
   if (input === null) return null;
   assert(input.kind === "answer", "a guest inside a host call is given its answer");
-  return isNothing(input.answer) ? NOTHING : JSON.stringify(input.answer);
+  return answerJson(input.answer);
 }
 
 /** Memory may differ by what a replay left out; all else may not. */
@@ -234,10 +235,8 @@ function sameOutput(one: Output, other: Output): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-const isNothing = (answer: Answer): boolean => "value" in answer && answer.value === null;
-
 /** Names an input among those of one life. Most answers are null, and need no JSON. */
 function keyOf(input: Input): string {
-  if (input.kind === "answer" && isNothing(input.answer)) return "";
+  if (input.kind === "answer" && "value" in input.answer && input.answer.value === null) return "";
   return JSON.stringify(input);
 }
