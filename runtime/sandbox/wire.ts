@@ -1,6 +1,6 @@
 /** What goes to the glue as JSON, which the interpreter reads slowly: without what is empty and without a request that is said already. */
 import type { Callback, MessageData } from "../model/guest.ts";
-import type { Answer, TaskData } from "../model/host-call.ts";
+import type { Answer, HostCall, TaskData } from "../model/host-call.ts";
 import { NOTHING } from "./calls.ts";
 
 /** Members that are undefined are left out of JSON. */
@@ -22,9 +22,9 @@ const slimMessage = (message: MessageData): object => ({
 export const callbackJson = (callback: Callback): string =>
   JSON.stringify(callback.name === "delegate" ? { name: callback.name, session: callback.session, method: callback.method, message: slimMessage(callback.message) } : callback);
 
-export function answerJson(answer: Answer): string {
+/** What calls about a task answer is that task, where it is anything. */
+export function answerJson(answer: Answer, call: HostCall["name"]): string {
   if (!("value" in answer)) return JSON.stringify(answer);
-  const { value } = answer;
-  if (value === null) return NOTHING;
-  return JSON.stringify(typeof value === "object" && "originalRequest" in value ? { value: slimTask(value as unknown as TaskData) } : answer);
+  if (answer.value === null) return NOTHING;
+  return JSON.stringify(call.startsWith("task-") ? { value: slimTask(answer.value as unknown as TaskData) } : answer);
 }
