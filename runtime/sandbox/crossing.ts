@@ -9,8 +9,9 @@ import { NOTHING, type HostCallback } from "./calls.ts";
 const ROOM = 16 * 1024;
 const LONGEST = Math.floor(ROOM / 3);
 
-/** Lone halves of characters are written with such a byte, which only the library reads. */
+/** Lone halves of characters, which only the library reads and writes: with such a byte. */
 const HALF = 0xed;
+const HALVES = /[\ud800-\udfff]/;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -68,7 +69,7 @@ export function answerCalls(vm: QuickJS, { isOut, host, broke }: Asked): void {
     const answer = host(call, stack);
     if (answer === null) return exports.qjs_dup_value(vm.undefined.ptr);
     if (answer === NOTHING) return exports.qjs_dup_value(vm.null.ptr);
-    if (answer.length > LONGEST || !answer.isWellFormed()) return exports.qjs_dup_value(vm.newString(answer).ptr);
+    if (answer.length > LONGEST || HALVES.test(answer)) return exports.qjs_dup_value(vm.newString(answer).ptr);
     refresh();
     const { written } = encoder.encodeInto(answer, bytes.subarray(place + 4, place + 4 + ROOM));
     return exports.qjs_new_string(place + 4, written);
