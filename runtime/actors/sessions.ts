@@ -193,10 +193,12 @@ const withHeaders = (request: Task["request"], session: Session): Task["request"
 
 /** [E1] Nothing happens before `resume()`. [E3] Suspensions nest. [E6] After the end it does nothing. */
 function resume(draft: Draft, task: Task): void {
-  if (task.state !== "suspended") return answerTask(draft, task.task);
+  // An end is news, and so is a date that follows the device's clock: all else of it the guest knows.
+  const answer = (): void => (task.state === "completed" || task.earliestBegin !== null ? answerTask(draft, task.task) : draft.answer());
+  if (task.state !== "suspended") return answer();
   if (task.suspensions > 1) {
     patchTask(draft, task.task, { suspensions: task.suspensions - 1 });
-    return answerTask(draft, task.task);
+    return answer();
   }
   const background = task.background !== null;
   const line = draft.say("extension", "task-resumed", background ? `hands the request for ${shortAddress(task.request.url)} to the daemon` : `starts loading ${shortAddress(task.request.url)} in its own process`, { task: task.task, background });
@@ -206,7 +208,7 @@ function resume(draft: Draft, task: Task): void {
   const session = sessionOf(draft, task.session);
   draft.promise({ kind: "transfer-begins", task: task.task, attempt }, background ? draft.world.device.settings.transferStartDelay : duration(0), { cause: line });
   if (task.resumedAt === null) draft.promiseDeadline(task.task, duration(session.configuration.timeoutIntervalForResource * 1000), line);
-  answerTask(draft, task.task);
+  answer();
 }
 
 /** [E3] [E4] No traffic and no timeout while it is suspended; what has come is kept where it is of use. */

@@ -247,7 +247,8 @@ export interface HostCallValues {
   readonly "session-create": { readonly session: number; /** The live session was given back [D8]. */ readonly reused: boolean };
   readonly "task-create": TaskData;
   readonly "task-read": TaskData;
-  readonly "task-resume": TaskData;
+  /** `null`: nothing of it is new to whoever made it or was told of it. */
+  readonly "task-resume": TaskData | null;
   readonly "task-suspend": TaskData;
   readonly "task-cancel": TaskData;
   readonly "task-cancel-producing": TaskData;

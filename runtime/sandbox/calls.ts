@@ -7,6 +7,9 @@ export type Ended =
   | { readonly as: "threw"; readonly thrown: Thrown; readonly outOfPolls: boolean }
   | { readonly as: "aborted" };
 
+/** What most host calls answer: the glue is given `null` for it, and reads no JSON. */
+export const NOTHING = JSON.stringify({ value: null });
+
 /** Answers a host call: JSON, or `null` to abort the interpreter. */
 export type HostCallback = (callJson: string, stack: string) => string | null;
 

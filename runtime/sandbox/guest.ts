@@ -12,6 +12,7 @@ import { guestFailure } from "./failure.ts";
 import { learnerFrames } from "./stack.ts";
 import type { Ended } from "./calls.ts";
 import type { Image, Machine } from "./vm.ts";
+import { answerJson, callbackJson } from "./wire.ts";
 
 interface Life {
   readonly parent: LifeId;
@@ -194,14 +195,15 @@ export class SandboxGuest implements Guest {
     const host = (callJson: string, stack: string): string | null => {
       const source = learnerFrames(stack, this.#program)[0]?.position ?? null;
       this.#latest = source ?? this.#latest;
-      return answerOf(feed({ kind: "call", call: JSON.parse(callJson) as HostCall, source }));
+      const call = JSON.parse(callJson) as HostCall;
+      return answerOf(feed({ kind: "call", call, source }), call.name);
     };
-    const ended = input.callback.name === "job" ? this.#machine.job(input.now, host) : this.#machine.enter(input.now, JSON.stringify(input.callback), host);
+    const ended = input.callback.name === "job" ? this.#machine.job(input.now, host) : this.#machine.enter(input.now, callbackJson(input.callback), host);
     if (ended.as === "aborted") return "aborted";
     if (ended.as === "returned" && !this.#machine.hasJobs) {
       for (const { message, stack } of this.#machine.takeRejections()) {
         const source = learnerFrames(stack, this.#program)[0]?.position ?? null;
-        if (answerOf(feed({ kind: "call", call: { name: "reject", message }, source })) === null) return "aborted";
+        if (answerOf(feed({ kind: "call", call: { name: "reject", message }, source }), "reject") === null) return "aborted";
       }
     }
     return feed(this.#output(ended, input.callback.name === "main"));
@@ -222,10 +224,10 @@ export class SandboxGuest implements Guest {
   }
 }
 
-function answerOf(input: Input | null): string | null {
+function answerOf(input: Input | null, call: HostCall["name"]): string | null {
   if (input === null) return null;
   assert(input.kind === "answer", "a guest inside a host call is given its answer");
-  return JSON.stringify(input.answer);
+  return answerJson(input.answer, call);
 }
 
 /** Memory may differ by what a replay left out; all else may not. */

@@ -37,8 +37,9 @@ export function tellDelegate(number: number, method: DelegateMethod, message: Me
   const session = sessions.get(number);
   const receiver = session?.delegate as Record<string, Handler> | null | undefined;
   if (!session || typeof receiver?.[method] !== "function") return undefined;
-  const task = message.task && taskOf(message.task);
-  const error = message.error && platformError(message.error);
+  // What is empty may be left out.
+  const task = message.task ? taskOf(message.task) : null;
+  const error = message.error ? platformError(message.error) : null;
   const { question } = message;
   switch (method) {
     case "urlSessionDownloadTaskDidFinishDownloadingTo": return receiver[method](session, task, URL.fileURLWithPath(message.location ?? ""));
@@ -47,7 +48,7 @@ export function tellDelegate(number: number, method: DelegateMethod, message: Me
     case "urlSessionDidFinishEventsForBackgroundURLSession": return receiver[method](session);
     case "urlSessionDidBecomeInvalidWithError": return receiver[method](session, error);
     case "urlSessionDataTaskDidReceive": return receiver[method](session, task, message.data ? dataOf(message.data) : new Data(""));
-    case "urlSessionTaskDidFinishCollecting": return receiver[method](session, task, message.metrics && metricsOf(message.metrics, task ?? null));
+    case "urlSessionTaskDidFinishCollecting": return receiver[method](session, task, message.metrics ? metricsOf(message.metrics, task) : null);
     case "urlSessionDownloadTaskDidResumeAtOffsetExpectedTotalBytes": return receiver[method](session, task, message.offset, message.task?.bytesExpected ?? -1);
     case "urlSessionTaskDidSendBodyDataTotalBytesSentTotalBytesExpectedToSend": return receiver[method](session, task, message.bytesWritten, message.task?.bytesSent ?? 0, message.task?.bytesToSend ?? -1);
     case "urlSessionTaskIsWaitingForConnectivity": return receiver[method](session, task);

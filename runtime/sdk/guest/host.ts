@@ -4,9 +4,12 @@
  */
 import type { Answer, ErrorData, HostCall, HostCallValues } from "../../model/host-call.ts";
 
-declare const globalThis: { __host?: (callJson: string, stack: string) => string } & Record<string, unknown>;
+declare const globalThis: { __host?: Send } & Record<string, unknown>;
 
-const send = globalThis.__host as (callJson: string, stack: string) => string;
+/** Gives the answer's JSON, or `null` where its value is `null`: most are, and need none. */
+type Send = (callJson: string, stack: string) => string | null;
+
+const send = globalThis.__host as Send;
 delete globalThis.__host;
 
 const { parse, stringify } = JSON;
@@ -14,23 +17,48 @@ const { keys, hasOwn } = Object;
 const { isArray } = Array;
 const { isFinite } = Number;
 
-/** Plain data as JSON; anything else is left out. */
+/** Short texts as JSON, and names with their colon: most come again. Without a prototype, so that no learner's is asked. */
+const quoted = Object.create(null) as Record<string, string>;
+const labelled = Object.create(null) as Record<string, string>;
+const SHORT = 32;
+let room = 400;
+
+function keep(kept: Record<string, string>, text: string, json: string): string {
+  if (room > 0 && text.length < SHORT) {
+    room--;
+    kept[text] = json;
+  }
+  return json;
+}
+
+const quote = (text: string): string => (text.length < SHORT ? (quoted[text] ?? keep(quoted, text, stringify(text))) : stringify(text));
+
+/** Plain data as JSON; anything else is left out. Written to be short for the interpreter: every call of the system goes through it. */
 export function encode(value: unknown): string {
-  if (value === null || value === undefined) return "null";
-  if (typeof value === "string") return stringify(value);
+  if (typeof value === "string") return quote(value);
   if (typeof value === "number") return isFinite(value) ? `${value}` : "null";
   if (typeof value === "boolean") return value ? "true" : "false";
-  if (typeof value !== "object") return "null";
-  let text = "";
+  if (typeof value !== "object" || value === null) return "null";
+  let comma = "";
   if (isArray(value)) {
-    for (let index = 0; index < value.length; index++) text += `${index > 0 ? "," : ""}${encode(value[index])}`;
-    return `[${text}]`;
+    let items = "[";
+    for (let index = 0; index < value.length; index++) {
+      items += comma + encode(value[index]);
+      comma = ",";
+    }
+    return `${items}]`;
   }
-  for (const key of keys(value)) {
+  let text = "{";
+  const names = keys(value);
+  const count = names.length;
+  for (let index = 0; index < count; index++) {
+    const key = names[index] as string;
     const member = (value as Record<string, unknown>)[key];
-    if (member !== undefined && typeof member !== "function") text += `${text === "" ? "" : ","}${stringify(key)}:${encode(member)}`;
+    if (member === undefined || typeof member === "function") continue;
+    text += comma + (labelled[key] ?? keep(labelled, key, `${stringify(key)}:`)) + (typeof member === "string" ? quote(member) : member === null ? "null" : encode(member));
+    comma = ",";
   }
-  return `{${text}}`;
+  return `${text}}`;
 }
 
 export const decode = (json: string): unknown => parse(json);
@@ -46,7 +74,9 @@ export function throwWith(make: (error: ErrorData) => unknown): void {
 
 /** Makes a host call. Throws an NSError where Swift would. */
 export function call<N extends HostCall["name"]>(request: Extract<HostCall, { name: N }>): Value<N> {
-  const answer = decode(send(encode(request), new Error().stack ?? "")) as Answer;
+  const json = send(encode(request), new Error().stack ?? "");
+  if (json === null) return null as Value<N>;
+  const answer = decode(json) as Answer;
   if (hasOwn(answer, "error")) throw thrower((answer as { error: ErrorData }).error);
   return (answer as { value: unknown }).value as Value<N>;
 }

@@ -1,19 +1,26 @@
 /** URLs, and the paths that files are named by. */
 import { call } from "./host.ts";
 import { wrongValue } from "./errors.ts";
-import { escaped, unescaped } from "./percent.ts";
+import { escaped, escapedPath, unescaped } from "./percent.ts";
 
 const SHAPE = /^(?:([a-z][a-z0-9+.-]*):)?(?:\/\/(?:([^/?#@]*)@)?(\[[^\]]*\]|[^/?#:]*)(?::(\d+))?)?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/is;
+
+const FILE = "file://";
 
 /** An address or a file's place, as Foundation's `URL`. */
 export class URL {
   readonly absoluteString: string;
+  /** The address, where it is known to be a file's in which nothing is escaped and nothing follows the path: what most are, and what needs no parsing. */
+  #plain = "";
 
   constructor(source: unknown) {
+    if (typeof source === "string") {
+      this.absoluteString = source;
+      return;
+    }
     const base: unknown = source !== null && typeof source === "object" && "relativeTo" in source ? source.relativeTo : null;
     if (base instanceof URL && "string" in (source as object)) this.absoluteString = resolved(String((source as { string: unknown }).string), base.absoluteString);
     else if (source instanceof URL) this.absoluteString = source.absoluteString;
-    else if (typeof source === "string") this.absoluteString = source;
     else if (source !== null && typeof source === "object" && "string" in source) this.absoluteString = String(source.string);
     else if (source !== null && typeof source === "object" && ("fileURLWithPath" in source || "filePath" in source)) this.absoluteString = fileAddress(String((source as Record<string, unknown>)["fileURLWithPath"] ?? (source as Record<string, unknown>)["filePath"]));
     else throw wrongValue("new URL", "a string", source);
@@ -25,6 +32,7 @@ export class URL {
 
   /** The path, without the percent signs and without a slash at its end. */
   get path(): string {
+    if (#plain in this && this.#isPlain) return this.#plain.slice(FILE.length, this.#plain.endsWith("/") && this.#plain.length > FILE.length + 1 ? -1 : undefined);
     const path = this.#parts[5] ?? "";
     return unescaped(path.length > 1 ? path.replace(/\/$/, "") : path);
   }
@@ -87,7 +95,14 @@ export class URL {
   }
 
   appendingPathComponent(component: unknown, options?: { isDirectory?: boolean }): URL {
-    const part = escaped("path", String(component).replace(/^\/+/, ""));
+    const given = String(component);
+    const name = given.startsWith("/") ? given.replace(/^\/+/, "") : given;
+    const part = escapedPath(name);
+    if (#plain in this && this.#isPlain && !this.#plain.endsWith("/")) {
+      const made = new URL(`${this.#plain}/${part}${options?.isDirectory && !part.endsWith("/") ? "/" : ""}`);
+      if (part === name) made.#plain = made.absoluteString;
+      return made;
+    }
     return this.#withPath((path) => `${path.replace(/\/+$/, "")}/${part}${options?.isDirectory && !part.endsWith("/") ? "/" : ""}`);
   }
 
@@ -123,6 +138,11 @@ export class URL {
     return this.absoluteString;
   }
 
+  /** An address can be written over by code that no compiler has seen. */
+  get #isPlain(): boolean {
+    return this.#plain !== "" && this.#plain === this.absoluteString;
+  }
+
   get #parts(): (string | undefined)[] {
     return SHAPE.exec(this.absoluteString) ?? [];
   }
@@ -133,7 +153,11 @@ export class URL {
   }
 
   static fileURLWithPath(path: unknown): URL {
-    return new URL({ fileURLWithPath: path });
+    const place = absolute(String(path ?? undefined));
+    const address = FILE + escapedPath(place);
+    const made = new URL(address);
+    if (address.length === FILE.length + place.length) made.#plain = address;
+    return made;
   }
 
   static get temporaryDirectory(): URL {
@@ -149,7 +173,9 @@ export class URL {
   }
 }
 
-const fileAddress = (path: string): string => `file://${escaped("path", path.startsWith("/") ? path : `/${path}`)}`;
+const absolute = (path: string): string => (path.startsWith("/") ? path : `/${path}`);
+
+const fileAddress = (path: string): string => FILE + escapedPath(absolute(path));
 
 /** "/a/b/../c" → "/a/c". */
 function dotless(path: string): string {

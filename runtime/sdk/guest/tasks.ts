@@ -7,6 +7,8 @@ import { Data, dataOf } from "./data.ts";
 import { needFunction, notEmulated, platformError, URLError, wrongValue } from "./errors.ts";
 import { HTTPURLResponse, URLRequest } from "./requests.ts";
 
+type Sent = Omit<TaskData, Empty | "description"> & Partial<Pick<TaskData, Empty>> & { description?: string | null };
+type Empty = "response" | "error" | "earliestBeginDate" | "currentRequest";
 type Reply = (reply: ReplyData) => unknown;
 
 /** Completion handlers and promises that wait for the world. */
@@ -48,14 +50,15 @@ export class Progress {
 }
 
 export class URLSessionTask {
-  #data: TaskData;
+  /** Without what is empty, and without the current request where that is the original one. */
+  #data: Sent;
   #delegate: object | null = null;
   /** Hints for the system's schedule, headers included [E21]. */
   countOfBytesClientExpectsToSend = -1;
   countOfBytesClientExpectsToReceive = -1;
   priority = 0.5;
 
-  constructor(data: TaskData) {
+  constructor(data: Sent) {
     this.#data = data;
     tasks.set(data.task, this);
   }
@@ -93,12 +96,12 @@ export class URLSessionTask {
 
   get response(): HTTPURLResponse | null {
     const { response } = this.#ended();
-    return response && new HTTPURLResponse(response);
+    return response ? new HTTPURLResponse(response) : null;
   }
 
   get error(): Error | null {
     const { error } = this.#ended();
-    return error && platformError(error);
+    return error ? platformError(error) : null;
   }
 
   get originalRequest(): URLRequest {
@@ -106,20 +109,22 @@ export class URLSessionTask {
   }
 
   get currentRequest(): URLRequest {
-    return requestOf(this.#ended().currentRequest);
+    const { currentRequest, originalRequest } = this.#ended();
+    return requestOf(currentRequest ?? originalRequest);
   }
 
   get taskDescription(): string | null {
-    return this.#data.description;
+    return this.#data.description ?? null;
   }
 
   set taskDescription(description: string | null) {
-    this.#data = { ...this.#data, description: description === null || description === undefined ? null : String(description) };
-    call({ name: "task-describe", task: this.#data.task, description: this.#data.description });
+    const text = description === null || description === undefined ? null : String(description);
+    this.#data.description = text;
+    call({ name: "task-describe", task: this.#data.task, description: text });
   }
 
   get earliestBeginDate(): Date | null {
-    const { earliestBeginDate } = this.#data;
+    const { earliestBeginDate = null } = this.#data;
     return earliestBeginDate === null ? null : new Date(earliestBeginDate);
   }
 
@@ -150,7 +155,12 @@ export class URLSessionTask {
   }
 
   resume(): void {
-    this.#data = call({ name: "task-resume", task: this.#data.task });
+    const { task } = this.#data;
+    const data = call({ name: "task-resume", task });
+    const latest = tasks.get(task);
+    // An object whose task has become another kind's knows less than the one that took its place.
+    if (data !== null) this.#data = data;
+    else if (latest && latest !== this) this.#data = { ...latest.#data };
   }
 
   suspend(): void {
@@ -169,16 +179,16 @@ export class URLSessionTask {
   }
 
   /** What a message brought is newer than what was known. */
-  static update(task: URLSessionTask, data: TaskData): void {
+  static update(task: URLSessionTask, data: Sent): void {
     task.#data = data;
   }
 
-  #read(): TaskData {
+  #read(): Sent {
     this.#data = call({ name: "task-read", task: this.#data.task });
     return this.#data;
   }
 
-  #ended(): TaskData {
+  #ended(): Sent {
     return this.#data.state === "completed" ? this.#data : this.#read();
   }
 }
@@ -195,7 +205,7 @@ export class URLSessionUploadTask extends URLSessionDataTask {}
 const CLASSES = { download: URLSessionDownloadTask, data: URLSessionDataTask, upload: URLSessionUploadTask } as const;
 
 /** The object for a task: the one there is; after a relaunch, or when it became a download, a new one. */
-export function taskOf(data: TaskData): URLSessionTask {
+export function taskOf(data: Sent): URLSessionTask {
   const known = tasks.get(data.task);
   if (!known || known.constructor !== CLASSES[data.kind]) return new CLASSES[data.kind](data);
   URLSessionTask.update(known, data);

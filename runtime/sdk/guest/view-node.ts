@@ -28,7 +28,7 @@ export const isCustom = (value: unknown): value is { readonly body: unknown } =>
 export function render(value: unknown, where = "the content closure", depth = 0): ViewData {
   if (depth > DEPTH) throw wrongValue(where, "views that end somewhere", value);
   const node = nodeOf(value);
-  const inside = (children: readonly unknown[]): ViewData[] => children.flatMap((child) => list(child)).map((child) => render(child, where, depth + 1));
+  const inside = (children: readonly unknown[]): ViewData[] => (children.length === 0 ? [] : children.flatMap((child) => list(child)).map((child) => render(child, where, depth + 1)));
   if (node) return { type: node.type, props: node.props, modifiers: node.modifiers, children: inside(node.children) };
   if (typeof value === "string" || typeof value === "number") return { type: "Text", props: { runs: runsOf(String(value)) }, modifiers: [], children: [] };
   if (Array.isArray(value)) return { type: "Group", props: {}, modifiers: [], children: inside(value) };
@@ -84,6 +84,7 @@ const [OPEN, CLOSE] = ["\uE000", "\uE001"];
 export const inlined = (node: Node): string => `${OPEN}${JSON.stringify(render({ [NODE]: node }))}${CLOSE}`;
 
 export function runsOf(text: string): Json[] {
+  if (!text.includes(OPEN)) return text === "" ? [] : [text];
   return text.split(OPEN).flatMap((part, index): Json[] => {
     if (index === 0) return part === "" ? [] : [part];
     const end = part.lastIndexOf(CLOSE);
