@@ -6,8 +6,7 @@ import { Intrinsics, JSException, QuickJS, type JSValueHandle } from "quickjs-wa
 import { assert } from "../base/assert.ts";
 import { GUEST_LIMITS } from "../base/limits.ts";
 import { GUEST_IMAGE } from "../sdk/guest-image.ts";
-import type { Ended, HostCallback, Rejection } from "./calls.ts";
-import { answerCalls } from "./crossing.ts";
+import { NOTHING, type Ended, type HostCallback, type Rejection } from "./calls.ts";
 import { thrownBy } from "./failure.ts";
 import { missingGlobal } from "./globals.ts";
 
@@ -59,11 +58,9 @@ export class Machine {
     parts.hooks.interrupted = () => this.#interrupted();
     parts.hooks.rejected = (promise, reason, handled) => this.#rejected(promise, reason, handled);
     const vm = this.#vm;
-    answerCalls(vm, {
-      isOut: () => this.#aborted || this.#peeking || this.#broken !== null,
-      host: (call, stack) => this.#called(call, stack),
-      broke: (error) => { this.#broken = error; },
-    });
+    const host = vm.newFunction("__host", (call, stack) => this.#called(call, stack));
+    vm.setProp(vm.global, "__host", host);
+    host.dispose();
     vm.evalBytecode(glue()).dispose();
     const take = (name: string): JSValueHandle => {
       const value = vm.global.getProp(name);
@@ -247,11 +244,19 @@ export class Machine {
     return { as: "threw", thrown: { name: "RangeError", message: "Maximum call stack size exceeded", stack: "", code: null }, outOfPolls: false };
   }
 
-  #called(call: string, stack: string): string | null {
-    assert(this.#host !== null, "host calls happen inside a callback");
-    const answer = this.#host(call, stack);
-    if (answer === null) this.#aborted = true;
-    return answer;
+  #called(call: JSValueHandle | undefined, stack: JSValueHandle | undefined): JSValueHandle {
+    const vm = this.#vm;
+    if (this.#aborted || this.#peeking || this.#broken !== null) return vm.undefined;
+    try {
+      assert(this.#host !== null && call !== undefined, "host calls happen inside a callback");
+      const answer = this.#host(call.toString(), stack?.isString ? stack.toString() : "");
+      if (answer !== null) return answer === NOTHING ? vm.null : vm.newString(answer);
+      this.#aborted = true;
+    } catch (error) {
+      // Ours, not the learner's: it must not become an exception they could catch.
+      this.#broken = error;
+    }
+    return vm.undefined;
   }
 
   #interrupted(): boolean {
