@@ -144,6 +144,33 @@ test("one is the system oneself: strikes are counted, and compared with what the
   await expect(duel).toContainText("With 1 strike you broke a rule: A kill changes nothing in the end.");
 });
 
+test("a duel takes what it offers and no more, and gives back what was done by hand before", async ({ page }) => {
+  test.setTimeout(90_000);
+  await open(page);
+  const chips = page.getByRole("list", { name: "What is done from outside" }).getByRole("listitem");
+  await page.getByRole("button", { name: "Run", exact: true }).last().click();
+  await explored(page);
+  await expect(chips).toHaveCount(1);
+  await slider(page).fill("11");
+  await page.getByRole("button", { name: "Suspend", exact: true }).click();
+  await expect(chips).toHaveCount(2);
+  await explorer(page).getByRole("button", { name: "Break it yourself…" }).click();
+  const duel = page.getByRole("region", { name: "Break it yourself" });
+  await expect(duel).toContainText("1 strike left");
+  await expect(duel).toContainText("What the scenario does by itself does not count.");
+  await slider(page).fill("12");
+  // Running it again is no strike.
+  await bench(page).press("l");
+  await expect(duel).toContainText("1 strike left");
+  await bench(page).press("z");
+  await expect(duel).toHaveAttribute("data-duel", "withstood");
+  await bench(page).press("x");
+  await expect(duel.getByRole("button", { name: "Terminate" })).toHaveAttribute("aria-disabled", "true");
+  await expect(duel).not.toContainText("more than the budget");
+  await duel.getByRole("button", { name: "End", exact: true }).click();
+  await expect(chips).toHaveCount(2);
+});
+
 test("an origin that only other orders lead to is asked about by the explorer, and nothing is said before the answer", async ({ page }) => {
   test.setTimeout(90_000);
   await open(page);

@@ -1,6 +1,7 @@
 /** Explores what is in the editor while nobody runs anything, deeper and deeper, and opens what it found. */
 import { untrack } from "svelte";
 import type { Coverage } from "../../../runtime/explore/coverage.ts";
+import type { Intervention } from "../../../runtime/model/scenario.ts";
 import type { BrokenRule, Progress } from "../../../runtime/worker/client.ts";
 import { lineOfStep } from "../conditions/moments.ts";
 import type { Workbench } from "../state/workbench.svelte.ts";
@@ -33,6 +34,8 @@ export class Explorer {
   budget = $state<number | null>(null);
   #of: readonly unknown[] = [];
   #turn = 0;
+  /** What was done by hand before the duel. */
+  #aside: readonly Intervention[] = [];
   /** Where one stood in one's own run. */
   #stood = 0;
 
@@ -133,10 +136,23 @@ export class Explorer {
 
   /** The learner strikes now, in the ordinary run, from its start. */
   challenge(budget: number): void {
+    if (this.budget === null) this.#aside = this.bench.conditions.hand;
     this.budget = budget;
     this.bench.runs.back();
     if (this.bench.conditions.dropFrom(0)) this.bench.soon(0);
     this.bench.playhead.go(0);
+  }
+
+  /** No strike is left in the duel. */
+  get isSpent(): boolean {
+    return this.budget !== null && this.bench.conditions.hand.length >= this.budget;
+  }
+
+  /** The duel is over: what was done by hand before it is there again; where there was nothing, its strikes stay to be looked at. */
+  end(): void {
+    this.budget = null;
+    if (this.#aside.length > 0) this.bench.conditions.redo(this.#aside);
+    this.#aside = [];
   }
 }
 
