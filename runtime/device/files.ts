@@ -56,8 +56,18 @@ const suffix = (installation: number): string => (installation & 255).toString(1
 export const movedPath = (path: string, installation: number): string =>
   path.replace(/^((?:\/[^/]+){6}\/[0-9A-F]{8}-(?:[0-9A-F]{4}-){3}[0-9A-F]{10})[0-9A-F]{2}(?=\/|$)/, (_all, root: string) => root + suffix(installation));
 
+/** Each path is asked for again and again. */
+const CURRENT = new Map<string, number>();
+
 /** Within a container of this very installation. */
-export const isCurrent = (world: World, path: string): boolean => movedPath(path, world.device.installation) === path;
+export function isCurrent(world: World, path: string): boolean {
+  const { installation } = world.device;
+  if (CURRENT.get(path) === installation) return true;
+  if (movedPath(path, installation) !== path) return false;
+  if (CURRENT.size >= 10_000) CURRENT.clear();
+  CURRENT.set(path, installation);
+  return true;
+}
 
 /** What a path belongs to; `null` when the extension may not write there. */
 export function scopeOf(world: World, path: string): StoreScope | null {
@@ -70,6 +80,7 @@ export function scopeOf(world: World, path: string): StoreScope | null {
 
 /** "/a/b//c/" and "/a/./b/../b/c" → "/a/b/c". */
 export function normalise(path: string): string {
+  if (path.startsWith("/") && !path.endsWith("/") && !path.includes("//") && !path.includes("/.")) return path;
   const parts: string[] = [];
   for (const part of path.split("/")) {
     if (part === "..") parts.pop();

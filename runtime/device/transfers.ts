@@ -17,7 +17,32 @@ export function patchTask(draft: Draft, number: number, change: Partial<Task>): 
   const index = indexOf(loader.tasks, number);
   const task = loader.tasks[index];
   if (!task) return;
-  draft.putTask(index, { ...task, ...change });
+  draft.putTask(index, changed(task, change));
+}
+
+interface Become {
+  readonly change: Partial<Task>;
+  readonly task: Task;
+}
+
+/** What tasks have become so far: transfers go on alike in many orders of all else, and are one object in all of them. */
+const BECOME = new WeakMap<Task, Become[]>();
+const MOST = 8;
+
+function changed(task: Task, change: Partial<Task>): Task {
+  const known = BECOME.get(task);
+  const found = known?.find((each) => isEqual(each.change, change));
+  if (found) return found.task;
+  const next: Task = { ...task, ...change };
+  if (!known) BECOME.set(task, [{ change, task: next }]);
+  else if (known.length < MOST) known.push({ change, task: next });
+  return next;
+}
+
+function isEqual(one: Partial<Task>, other: Partial<Task>): boolean {
+  for (const key in one) if (one[key as keyof Task] !== other[key as keyof Task]) return false;
+  for (const key in other) if (!(key in one)) return false;
+  return true;
 }
 
 /** Tasks are kept in the order of their numbers, so a thousand of them are searched in ten looks; -1 when there is none. */
@@ -39,21 +64,40 @@ export const findTask = (world: World, number: number): Task | undefined => worl
 /** Resumed and not ended. */
 export const isUnderWay = (task: Task): boolean => task.phase === "waiting" || task.phase === "requesting" || task.phase === "receiving";
 
+/** What code is told of a task, as long as it is the same: of a date it is told by the clock. */
+const TOLD = new WeakMap<Task, TaskData>();
+
 export function taskData(world: World, task: Task): TaskData {
-  return {
-    task: task.task, identifier: task.identifier, kind: task.kind, state: task.state, description: task.description,
-    originalRequest: task.request, currentRequest: task.current, response: task.response, error: task.error,
-    bytesReceived: task.received, bytesExpected: task.expected, bytesSent: task.sent, bytesToSend: task.toSend,
-    earliestBeginDate: task.earliestBegin === null ? null : deviceTimeAt(world, task.earliestBegin),
-  };
+  if (task.earliestBegin !== null) return makeTaskData(task, deviceTimeAt(world, task.earliestBegin));
+  let told = TOLD.get(task);
+  if (!told) TOLD.set(task, (told = makeTaskData(task, null)));
+  return told;
 }
+
+const makeTaskData = (task: Task, earliestBeginDate: number | null): TaskData => ({
+  task: task.task, identifier: task.identifier, kind: task.kind, state: task.state, description: task.description,
+  originalRequest: task.request, currentRequest: task.current, response: task.response, error: task.error,
+  bytesReceived: task.received, bytesExpected: task.expected, bytesSent: task.sent, bytesToSend: task.toSend, earliestBeginDate,
+});
 
 /** The arguments of a delegate message; what is not given is empty. */
 export const messageData = (given: Partial<MessageData> = {}): MessageData =>
   ({ task: null, location: null, error: null, data: null, bytesWritten: 0, offset: 0, question: null, metrics: null, ...given });
 
+/** Addresses are few, and named with every line about a transfer. */
+const SHORT = new Map<string, string>();
+
 /** "scores/today.json": what a person calls the address. */
 export function shortAddress(url: string): string {
+  const known = SHORT.get(url);
+  if (known !== undefined) return known;
+  if (SHORT.size >= 1000) SHORT.clear();
+  const made = shorten(url);
+  SHORT.set(url, made);
+  return made;
+}
+
+function shorten(url: string): string {
   // As of damaged resume data.
   if (url === "") return "an unknown address";
   const path = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*\/?/i, "").replace(/[?#].*$/, "");

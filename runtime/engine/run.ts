@@ -14,6 +14,21 @@ import type { Line } from "../model/trace.ts";
 import type { World } from "../model/world.ts";
 import { firstPromised, guestNext, isResting, promisedNext, startState, supplied, take, type Next, type RunState } from "./state.ts";
 
+/** Sentences told so far: each is told many times in a run and in the next, and a recording keeps it once. */
+const SENTENCES = new Map<string, string>();
+const MOST = 10_000;
+/** Characters; longer ones are the learner's own, and rarely come again. */
+const LONGEST = 200;
+
+function once(sentence: string): string {
+  if (sentence.length > LONGEST) return sentence;
+  const known = SENTENCES.get(sentence);
+  if (known !== undefined) return known;
+  if (SENTENCES.size >= MOST) SENTENCES.clear();
+  SENTENCES.set(sentence, sentence);
+  return sentence;
+}
+
 /** What a run can't go on without: the response to this request. */
 export interface Need {
   readonly request: OriginRequest;
@@ -127,7 +142,7 @@ export class Engine {
 
   #step(next: Next): void {
     const { state, lines, open } = take(this.#scenario, this.#recordings, this.#state, next);
-    for (const line of lines) this.#lines.push(line);
+    for (const line of lines) this.#lines.push({ ...line, text: once(line.text) });
     this.#state = state;
     this.#open = open;
     this.#worlds.push(state.world);

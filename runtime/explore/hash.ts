@@ -3,8 +3,10 @@
  * a probability of n² / 2^65: for a million states, one in 37 million.
  *
  * A hasher is a sink: values are put into it one after the other. What an object's hash is made of is
- * remembered for the object itself, so whatever two worlds share is hashed once.
+ * remembered for the object itself, so whatever two worlds share is hashed once; what is inside of it is not, for
+ * it is shared as a whole, and to remember it takes longer than to hash it.
  */
+import { Marks } from "./marks.ts";
 
 export interface Hash {
   readonly a: number;
@@ -35,6 +37,10 @@ export function isEmpty(value: object): boolean {
 
 const LANE_A = 0x3c6ef372;
 const LANE_B = 0x1f83d9ab;
+/** Where the codes of strings and of small numbers begin. */
+const STRING = 0x20000000;
+const NUMBER = 0x40000000;
+const SMALL = 0x08000000;
 const bits = new DataView(new ArrayBuffer(8));
 
 /** Strings are named by number, exactly; the names hold within one exploration. */
@@ -42,7 +48,7 @@ export class Hasher {
   a = LANE_A;
   b = LANE_B;
   readonly #strings = new Map<string, number>();
-  readonly #known = new WeakMap<object, Hash>();
+  readonly #known = new Marks<Hash>();
 
   begin(): void {
     this.a = LANE_A;
@@ -73,12 +79,10 @@ export class Hasher {
     return name;
   }
 
-  /** Any plain data. */
+  /** Any plain data. What is put first says of which type it is, and mostly all else as well. */
   put(value: unknown): void {
     switch (typeof value) {
-      case "string":
-        this.int(0x10000001);
-        return this.int(this.name(value));
+      case "string": return this.int(STRING + this.name(value));
       case "number": return this.number(value);
       case "boolean": return this.int(value ? 0x10000003 : 0x10000002);
       case "object": return value === null ? this.int(0x10000004) : this.object(value);
@@ -87,30 +91,39 @@ export class Hasher {
   }
 
   number(value: number): void {
+    if ((value | 0) === value && value > -SMALL && value < SMALL) return this.int(NUMBER + value);
     this.int(0x10000006);
-    if ((value | 0) === value) return this.int(value);
     bits.setFloat64(0, value);
     this.int(bits.getInt32(0));
     this.int(bits.getInt32(4));
   }
 
   object(value: object): void {
-    if (isEmpty(value)) return this.int(Array.isArray(value) ? 0x10000008 : 0x10000007);
-    const { a, b } = this.of(value, this.#putObject);
+    const { a, b } = this.of(value, this.#putMembers);
     this.lanes(a, b);
   }
 
-  readonly #putObject = (value: object): void => {
-    if (Array.isArray(value)) this.list(value);
+  /** As `put`, of what is part of something that is remembered as a whole: it need not be remembered itself. */
+  putInner(value: unknown): void {
+    if (typeof value !== "object" || value === null) return this.put(value);
+    const [a, b] = [this.a, this.b];
+    this.begin();
+    this.#putMembers(value);
+    const [innerA, innerB] = [close(this.a), close(this.b)];
+    this.a = a;
+    this.b = b;
+    this.lanes(innerA, innerB);
+  }
+
+  readonly #putMembers = (value: object): void => {
+    if (Array.isArray(value)) {
+      this.int(value.length);
+      for (let index = 0; index < value.length; index++) this.putInner(value[index]);
+    } else if (isEmpty(value)) this.int(0x10000007);
     else this.record(value as Readonly<Record<string, unknown>>, this.#putMember);
   };
 
-  readonly #putMember = (member: unknown): void => this.put(member);
-
-  list(values: readonly unknown[]): void {
-    this.int(values.length);
-    for (let index = 0; index < values.length; index++) this.put(values[index]);
-  }
+  readonly #putMember = (member: unknown): void => this.putInner(member);
 
   /** Members in any order: their hashes are added up. `each` puts a member's value. */
   record(value: Readonly<Record<string, unknown>>, each: (member: unknown, key: string) => void): void {
@@ -131,7 +144,7 @@ export class Hasher {
   }
 
   /** The hash of what `put` puts for this very object, remembered. */
-  of<T extends object>(value: T, put: (value: T) => void, known: WeakMap<object, Hash> = this.#known): Hash {
+  of<T extends object>(value: T, put: (value: T) => void, known: Marks<Hash> = this.#known): Hash {
     const found = known.get(value);
     if (found) return found;
     const [a, b] = [this.a, this.b];

@@ -13,7 +13,8 @@ import type { Scenario } from "../model/scenario.ts";
 import type { Task, World } from "../model/world.ts";
 import { isInline, isTransfer, mayBeSilent } from "./choices.ts";
 import { close, Hasher, isEmpty, mix, type Hash } from "./hash.ts";
-import { partsOf, putEvent, putTask, putMessage } from "./parts.ts";
+import { Marks } from "./marks.ts";
+import { partsOf, PUT_PARTS, putEvent, putTask, putMessage } from "./parts.ts";
 import type { RuleStates } from "./rule-states.ts";
 
 /** [F3] Only who implements it hears how long a transfer took. */
@@ -22,6 +23,8 @@ const METRICS = "urlSessionTaskDidFinishCollecting";
 /** The hashes of a world's parts, two lanes each, in the order of what they belong to. */
 export interface Parts {
   readonly world: World;
+  /** What the `fixed` hashes are of. */
+  readonly held: readonly object[];
   readonly fixed: readonly number[];
   readonly tasks: readonly number[];
   readonly messages: readonly number[];
@@ -40,17 +43,14 @@ export class Keys {
   /** Transfers may expire. */
   readonly expires: boolean;
   readonly #follows: readonly number[];
-  readonly #fixed: readonly ((world: World) => object)[];
-  readonly #put: readonly ((part: never) => void)[];
+  readonly #lines = new Marks<readonly number[]>();
+  readonly #tasks = new Marks<Hash>();
 
   constructor(rules: readonly Rule[], scenario: Scenario) {
     this.#rules = rules;
     this.#counts = scenario.interventions.some(({ when }) => "hostCall" in when);
     this.expires = mayBeSilent(scenario);
     this.#follows = rules.flatMap((rule, index) => (rule.follows ? [index] : []));
-    const parts = partsOf(this.hasher);
-    this.#fixed = parts.map(({ of }) => of);
-    this.#put = parts.map(({ put }) => put as (part: never) => void);
   }
 
   /** The name of a run at rest, for what comes of it when nobody disturbs it: how long ago things were does not matter then. */
@@ -100,24 +100,30 @@ export class Keys {
   #parts(world: World, from: Parts | null): Parts {
     const h = this.hasher;
     const before = from?.world ?? null;
-    const fixed: number[] = [];
-    for (let index = 0; index < this.#fixed.length; index++) {
-      const of = this.#fixed[index] as (world: World) => object;
-      const part = of(world);
-      if (from !== null && before !== null && of(before) === part) fixed.push(from.fixed[index * 2] as number, from.fixed[index * 2 + 1] as number);
-      else {
-        h.begin();
-        (this.#put[index] as (part: object) => void)(part);
-        fixed.push(close(h.a), close(h.b));
-      }
+    const held: readonly object[] = partsOf(world);
+    let fixed: number[] | null = from === null ? [] : null;
+    for (let index = 0; index < held.length; index++) {
+      if (from !== null && held[index] === from.held[index]) continue;
+      fixed ??= (from as Parts).fixed.slice();
+      h.begin();
+      (PUT_PARTS[index] as (h: Hasher, part: object) => void)(h, held[index] as object);
+      fixed[index * 2] = close(h.a);
+      fixed[index * 2 + 1] = close(h.b);
     }
     return {
-      world, fixed,
-      tasks: kept(h, world.loader.tasks, before?.loader.tasks, from?.tasks, putTask),
+      world, held, fixed: fixed ?? (from as Parts).fixed,
+      tasks: kept(h, world.loader.tasks, before?.loader.tasks, from?.tasks, this.#putTask),
       messages: kept(h, world.loader.messages, before?.loader.messages, from?.messages, putMessage),
       agenda: kept(h, world.agenda, before?.agenda, from?.agenda, putPromised),
     };
   }
+
+  /** One task is in many worlds. */
+  readonly #putTask = (h: Hasher, task: Task): void => {
+    const { a, b } = h.of(task, this.#putNewTask, this.#tasks);
+    h.lanes(a, b);
+  };
+  readonly #putNewTask = (task: Task): void => putTask(this.hasher, task);
 
   /** Of the instants in the world, those that can still make a difference, seen from now. */
   #times({ at, process, host, loader, device }: World): void {
@@ -195,40 +201,58 @@ export class Keys {
     return place * 2 + (current ? 1 : 0) + (isInline(tasks, promised) ? 64 * (1 + Math.max(0, promised.at - at)) : 0);
   }
 
-  /** Rules that follow causes: what they know of each line that may still be named as one. */
+  /** Rules that follow causes: what they know of each line that may still be named as one. Mostly that is nothing. */
   #followed(world: World, rules: RuleStates): void {
-    const h = this.hasher;
     if (rules.states.length === 0) return;
-    let causes: readonly (number | null)[] | null = null;
     for (const index of this.#follows) {
-      const state = rules.states[index] as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+      const state = rules.states[index] as Readonly<Record<string, Known>>;
       for (const member of this.#rules[index]?.follows ?? []) {
         const known = state[member];
-        if (!known || isEmpty(known)) continue;
-        causes ??= causesIn(world);
-        for (const cause of causes) h.put(cause === null ? undefined : known[cause]);
+        if (!known) continue;
+        const lines = this.#linesOf(known);
+        if (lines.length > 0) this.#causes(world, known, lines);
       }
     }
   }
+
+  #linesOf(known: Known): readonly number[] {
+    let lines = this.#lines.get(known);
+    if (!lines) this.#lines.set(known, (lines = Object.keys(known).map(Number)));
+    return lines;
+  }
+
+  /** Lines that what comes may name as its cause: which are known, by a place that equal states share. */
+  #causes({ process, loader, host, agenda }: World, known: Known, lines: readonly number[]): void {
+    const h = this.hasher;
+    let place = 0;
+    const put = (cause: number | null): void => {
+      place++;
+      if (cause === null || !lines.includes(cause)) return;
+      h.int(place);
+      h.put(known[cause]);
+    };
+    put(process.cause);
+    put(process.running?.line ?? null);
+    for (const each of process.waiting) put(each.cause);
+    for (const each of process.wakes) put(each.line);
+    for (const each of host.requests) put(each.line);
+    for (const each of loader.messages) put(each.cause);
+    let isTransferKnown = false;
+    for (const promised of agenda) {
+      if (!isTransfer(promised)) put(promised.cause);
+      else if (promised.cause !== null && lines.includes(promised.cause)) isTransferKnown = true;
+    }
+    h.int(-1);
+    if (!isTransferKnown) return;
+    // Transfers in the order of their numbers, for their promises have none; those of one stay in order.
+    const transfers = agenda.flatMap((each) => (isTransfer(each) && "task" in each.event ? [{ task: each.event.task, cause: each.cause }] : []));
+    transfers.sort((one, other) => one.task - other.task);
+    for (const { cause } of transfers) h.put(cause === null ? undefined : known[cause]);
+  }
 }
 
-/** Lines that what comes may name as its cause, in an order that equal states share. */
-function causesIn({ process, loader, host, agenda }: World): readonly (number | null)[] {
-  const causes: (number | null)[] = [process.cause, process.running?.line ?? null];
-  for (const each of process.waiting) causes.push(each.cause);
-  for (const each of process.wakes) causes.push(each.line);
-  for (const each of host.requests) causes.push(each.line);
-  for (const each of loader.messages) causes.push(each.cause);
-  const transfers: { readonly task: number; readonly cause: number | null }[] = [];
-  for (const each of agenda) {
-    if (!isTransfer(each)) causes.push(each.cause);
-    else if ("task" in each.event) transfers.push({ task: each.event.task, cause: each.cause });
-  }
-  // Transfers in the order of their numbers, for their promises have none; those of one stay in order.
-  transfers.sort((one, other) => one.task - other.task);
-  for (const { cause } of transfers) causes.push(cause);
-  return causes;
-}
+/** What a rule knows of lines, by their numbers. */
+type Known = Readonly<Record<string, unknown>>;
 
 /** Hashes of a list's elements, taken over from the list before where the elements are the same. */
 function kept<T extends object>(h: Hasher, now: readonly T[], before: readonly T[] | undefined, hashes: readonly number[] | undefined, put: (h: Hasher, value: T) => void): readonly number[] {
@@ -236,7 +260,7 @@ function kept<T extends object>(h: Hasher, now: readonly T[], before: readonly T
   const result: number[] = [];
   let from = 0;
   for (const value of now) {
-    const place = before ? before.indexOf(value, from) : -1;
+    const place = before === undefined ? -1 : before[from] === value ? from : before.indexOf(value, from);
     if (place >= 0 && hashes) {
       from = place + 1;
       result.push(hashes[place * 2] as number, hashes[place * 2 + 1] as number);
@@ -257,4 +281,4 @@ function putPromised(h: Hasher, { idle, dated, event }: Promised): void {
 /** The bytes that have come are of use when it is cut off. */
 const canGoOn = ({ recording }: Task): boolean => recording?.ok === true && Object.keys(recording.headers).some((name) => /^(etag|last-modified)$/i.test(name));
 
-const NO_RULES: RuleStates = { states: [], shares: [], a: 0, b: 0 };
+const NO_RULES: RuleStates = { states: [], hashes: [], a: 0, b: 0 };

@@ -4,6 +4,7 @@
  * add to the world what the explorer would overlook.
  */
 import type { Event } from "../model/event.ts";
+import type { Callback, MessageData } from "../model/guest.ts";
 import type { GuestPoint, Disk, DiskFile, Host, IdentifierState, Message, Process, ProviderRequest, Running, Session, Task, Waiting, Wake, WidgetInstance, World } from "../model/world.ts";
 import type { Hasher } from "./hash.ts";
 
@@ -30,6 +31,8 @@ export function putTask(h: Hasher, task: Task): void {
   h.int((task.resumedAt === null ? 0 : 1) + (task.startedAt === null ? 0 : 2) + (task.earliestBegin === null ? 0 : 4));
 }
 
+type Delegate = Extract<Callback, { name: "delegate" }>;
+
 const MESSAGE = members<Message>()(["identifier", "task", "kind", "question", "queued", "woken"], ["message", "cause"]);
 export const putMessage = (h: Hasher, message: Message): void => put(h, message, MESSAGE);
 
@@ -50,20 +53,35 @@ const PROCESS = members<Process>()(
   ["state", "jobs", "jobsRun", "registration", "blocks", "grace"],
   ["launch", "running", "waiting", "wakes", "finished", "graceToken", "suspendedAt", "memory", "cause"],
 );
-const GUEST = members<GuestPoint>()(["life", "input", "hostCalls"], []);
-const RUNNING = members<Running>()(["callback", "source"], ["mark", "line", "message"]);
-const WAITING = members<Waiting>()(["callback", "source"], ["cause", "message"]);
+const GUEST = members<GuestPoint>()(["life", "hostCalls"], ["input"]);
+const RUNNING = members<Running>()(["source"], ["callback", "mark", "line", "message"]);
+const WAITING = members<Waiting>()(["source"], ["callback", "cause", "message"]);
 const WAKE = members<Wake>()(["wake", "identifier", "mode", "parkedSaid", "completions", "begun", "closures", "finishSent", "open"], ["line"]);
+
+const DELEGATE = members<Delegate>()(["name", "session", "method"], ["message"]);
+const TOLD = members<MessageData>()(["task", "location", "error", "data", "bytesWritten", "offset", "question", "metrics"], []);
+
+/** What a delegate is told of is in other callbacks as well. */
+function putCallback(h: Hasher, callback: Callback): void {
+  if (callback.name !== "delegate") return h.put(callback);
+  const { a, b } = h.of(callback, () => {
+    put(h, callback, DELEGATE);
+    put(h, callback.message, TOLD);
+  });
+  h.lanes(a, b);
+}
 
 function putProcess(h: Hasher, process: Process): void {
   put(h, process, PROCESS);
   h.int(process.graceToken === 0 ? 0 : 1);
   if (process.running) {
+    putCallback(h, process.running.callback);
     put(h, process.running, RUNNING);
     h.int(process.running.message === null ? 1 : 2);
   } else h.int(0);
   h.int(process.waiting.length);
   for (const each of process.waiting) {
+    putCallback(h, each.callback);
     put(h, each, WAITING);
     h.int(each.message === null ? 1 : 2);
   }
@@ -75,6 +93,16 @@ function putProcess(h: Hasher, process: Process): void {
     h.int(called);
     h.put(identifier);
   }
+}
+
+function putGuest(h: Hasher, guest: GuestPoint): void {
+  put(h, guest, GUEST);
+  const { input } = guest;
+  // The callback is the one that the process runs.
+  if (input?.kind === "callback") {
+    h.put(input.now);
+    putCallback(h, input.callback);
+  } else h.put(input);
 }
 
 const INSTANCE = members<WidgetInstance>()(["instance", "configuration", "widget", "kind", "family"], ["charged", "shown", "timeline", "reload", "lastReload", "reloads"]);
@@ -105,40 +133,38 @@ const DISK = members<Disk>()(["directories"], ["files", "defaults"]);
 
 function putDisk(h: Hasher, disk: Disk): void {
   put(h, disk, DISK);
-  h.record(disk.files, (file) => put(h, file as DiskFile, FILE));
-  h.record(disk.defaults, (values) => h.put(values));
+  h.record(disk.files, (file) => {
+    const { a, b } = h.of(file as DiskFile, (each) => put(h, each, FILE));
+    h.lanes(a, b);
+  });
+  h.record(disk.defaults, (values) => h.record(values as Disk["defaults"][string], (value) => h.put(value)));
 }
 
 const SESSION = members<Session>()(["session", "configuration", "delegate", "queue", "state", "invalidTold"], ["launch"]);
 const IDENTIFIER = members<IdentifierState>()(["identifier", "sendsLaunchEvents", "sharedContainer", "failures", "methods"], ["wake"]);
 
-interface Part<T extends object> {
-  of(world: World): T;
-  put(part: T): void;
+function putSessions(h: Hasher, sessions: readonly Session[]): void {
+  h.int(sessions.length);
+  for (const session of sessions) put(h, session, SESSION);
 }
 
-const part = <T extends object>(of: (world: World) => T, put: (part: T) => void): Part<object> => ({ of, put } as Part<T> as unknown as Part<object>);
+function putIdentifiers(h: Hasher, identifiers: readonly IdentifierState[]): void {
+  h.int(identifiers.length);
+  for (const identifier of identifiers) {
+    put(h, identifier, IDENTIFIER);
+    h.put(identifier.wake !== null);
+  }
+}
 
 /** The parts that are hashed as a whole. What the world holds besides is put in key.ts. */
-export const partsOf = (h: Hasher): readonly Part<object>[] => [
-  part(({ device }) => device, (device) => h.put(device)),
-  part(({ app }) => app, (app) => h.put(app)),
-  part(({ disk }) => disk, (disk) => putDisk(h, disk)),
-  part(({ process }) => process, (process) => putProcess(h, process)),
-  part(({ guest }) => guest, (guest) => put(h, guest, GUEST)),
-  part(({ host }) => host, (host) => putHost(h, host)),
-  part(({ loader }) => loader.questions, (questions) => h.put(questions)),
-  part(({ loader }) => loader.sessions, (sessions) => {
-    h.int(sessions.length);
-    for (const session of sessions) put(h, session, SESSION);
-  }),
-  part(({ loader }) => loader.identifiers, (identifiers) => {
-    h.int(identifiers.length);
-    for (const identifier of identifiers) {
-      put(h, identifier, IDENTIFIER);
-      h.put(identifier.wake !== null);
-    }
-  }),
+export const partsOf = ({ device, app, disk, process, guest, host, loader }: World) =>
+  [device, app, disk, process, guest, host, loader.questions, loader.sessions, loader.identifiers] as const;
+
+type Putters<Held extends readonly unknown[]> = { readonly [Index in keyof Held]: (h: Hasher, part: Held[Index]) => void };
+
+/** How each of them is put, in that order. */
+export const PUT_PARTS: Putters<ReturnType<typeof partsOf>> = [
+  (h, device) => h.put(device), (h, app) => h.put(app), putDisk, putProcess, putGuest, putHost, (h, questions) => h.put(questions), putSessions, putIdentifiers,
 ];
 
 /** Every member of the world is a part, or is put in key.ts, or only tells when and how far. */

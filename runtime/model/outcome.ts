@@ -26,21 +26,6 @@ export interface Outcome {
 /** What most host calls are answered. */
 const NOTHING: Input = { kind: "answer", answer: { value: null } };
 
-/** Sentences told so far: each is told many times in a run and in the next, and kept once. */
-const SENTENCES = new Map<string, string>();
-const MOST = 10_000;
-/** Characters; longer ones are the learner's own, and rarely come again. */
-const LONGEST = 200;
-
-function once(sentence: string): string {
-  if (sentence.length > LONGEST) return sentence;
-  const known = SENTENCES.get(sentence);
-  if (known !== undefined) return known;
-  if (SENTENCES.size >= MOST) SENTENCES.clear();
-  SENTENCES.set(sentence, sentence);
-  return sentence;
-}
-
 const FEW = 2;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -89,7 +74,7 @@ export class Draft {
   say<K extends LineKind>(lane: Lane, kind: K, text: string, data: LineData[K], options: { cause?: number | null; source?: Position | null } = {}): number {
     const n = this.world.lines;
     const line = {
-      n, at: this.world.at, lane, kind, text: once(text),
+      n, at: this.world.at, lane, kind, text,
       cause: options.cause === undefined ? this.cause : options.cause,
       source: options.source === undefined ? this.source : options.source,
       step: this.world.step, data,
