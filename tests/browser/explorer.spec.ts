@@ -104,7 +104,7 @@ test("what the learner's own run breaks too is not told twice, and what was not 
   await expect(found.getByRole("button", { name: "Open the smallest story" })).toBeVisible();
   await expect(found.getByRole("button", { name: `Downloads.ts:${ONCE.line}` })).toBeVisible();
   await expect(found.locator(".fix")).toHaveCount(0);
-  await expect(page.locator(".findings [data-rule='provider-does-not-crash']")).toContainText("→");
+  await expect(page.locator(".findings [data-rule='provider-does-not-crash'] .fix")).toBeVisible();
   await expect(explorer(page).locator(".left")).toHaveText("Not looked at yet: one and two interventions, once this is fixed.");
   await clean(page);
 });
@@ -117,7 +117,7 @@ test("it says that it explored without what was done by hand", async ({ page }) 
   await expect(explorer(page)).not.toContainText("by hand");
   await slider(page).fill("20");
   await bench(page).focus();
-  await page.keyboard.press("k");
+  await page.keyboard.press("x");
   await expect(explorer(page)).toContainText("Explored without your 1 intervention by hand.");
 });
 

@@ -37,7 +37,7 @@ describe("a story without interventions is", () => {
   });
 
   test("owed to the order of events, where an ordinary run keeps the rule", async () => {
-    // That the widget is not refreshed is so in each order.
+    // The widget is not refreshed in an ordinary run either.
     expect(await ordinary(programOf(widget()))).toEqual({ "completion-not-missed": false, "widget-refreshed": true });
     expect(await ordinary(programOf(LAST), CALM)).toMatchObject({ "completion-called": false });
   });
