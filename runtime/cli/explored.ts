@@ -1,5 +1,5 @@
 /** What an exploration found: for people as text, for other programs as one object. */
-import { coverageSentence } from "../explore/coverage.ts";
+import { coverageSentence, shareOf } from "../explore/coverage.ts";
 import type { Broken, Explored } from "../explore/explore.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Line } from "../model/trace.ts";
@@ -14,6 +14,10 @@ export interface StoryReport {
   readonly trace: RunReport["trace"];
   readonly finding: RunReport["findings"][number];
   readonly interventions: number;
+  /** An ordinary run of the scenario breaks the rule too. */
+  readonly ordinary: boolean;
+  /** How many of the orders break it, as decimal digits; `null`: not counted. */
+  readonly orders: string | null;
   /** The last line of the step after which the rule could not be kept any more. */
   readonly noReturn: number | null;
   /** The first line that the nearest run which keeps the rule has otherwise, in both; `null` where one of them rests. */
@@ -57,7 +61,7 @@ export function exploreReport(program: string, scenario: string, { coverage, bro
   };
 }
 
-function storyReport({ finding, story, without }: Broken): StoryReport {
+function storyReport({ finding, story, ordinary, orders, without }: Broken): StoryReport {
   const { lines } = story.run;
   const { rule, status, severity, event, source, message, fix } = finding;
   const differs = firstDifference(story);
@@ -67,7 +71,7 @@ function storyReport({ finding, story, without }: Broken): StoryReport {
       rule, status, severity, event, at: event === null ? null : (lines[event]?.at ?? null),
       file: source?.file ?? null, line: source?.line ?? null, column: source?.column ?? null, message, fix,
     },
-    interventions: story.strikes, noReturn: lastOfStep(lines, story.noReturn)?.n ?? null,
+    interventions: story.strikes, ordinary, orders, noReturn: lastOfStep(lines, story.noReturn)?.n ?? null,
     differs: differs === null ? null : { story: differs.story?.n ?? null, passing: differs.passing?.n ?? null }, without,
   };
 }
@@ -83,7 +87,7 @@ function firstDifference({ run, passing }: Broken["story"]): { readonly story: L
 
 /** Each broken rule with its story, then what was covered, then the verdict. */
 export function exploredText(program: string, { coverage, broken }: Explored, isFinished: boolean): string {
-  const stories = broken.map(brokenText);
+  const stories = broken.map((each) => brokenText(each, coverage.orders));
   const count = (severity: Finding["severity"], one: string, many: string): string => {
     const number = broken.filter(({ finding }) => finding.severity === severity).length;
     return number === 0 ? "" : `; ${number} ${number === 1 ? one : many}`;
@@ -93,11 +97,18 @@ export function exploredText(program: string, { coverage, broken }: Explored, is
   return [...stories, ...early, coverageSentence(coverage), `${program}: ${broken.some(isError) ? "failed" : "passed"}${counts}`].join("\n");
 }
 
-function brokenText(broken: Broken): string {
-  const { finding, story, without } = broken;
-  const after = story.strikes === 0 ? "Without an intervention" : `With ${story.strikes} ${story.strikes === 1 ? "intervention" : "interventions"}`;
+function brokenText(broken: Broken, all: string): string {
+  const { finding, story, orders, without } = broken;
   const rest = without.length === 0 ? "" : ` It does not need: ${without.join(", ")}.`;
-  return [findingText(finding), "", indent(`${after}, the smallest story:${rest}`), indent(storyText(broken)), "", ...differenceText(story), ""].join("\n");
+  const share = orders === null ? [] : [indent(`${shareOf(orders, all).replace(/^s/, "S")}.`)];
+  return [findingText(finding), "", indent(`${sizeText(broken)}, the smallest story:${rest}`), indent(storyText(broken)), "", ...differenceText(story), ...share, ""].join("\n");
+}
+
+/** That the order of events is enough is said only where the ordinary run keeps the rule. */
+function sizeText({ story: { strikes, run }, ordinary }: Broken): string {
+  if (strikes > 0) return `With ${strikes} ${strikes === 1 ? "intervention" : "interventions"}`;
+  const own = run.lines.some((line) => line.kind === "intervention" && line.data.index >= 0) ? " but the scenario's own" : "";
+  return `Without an intervention${own}, ${ordinary ? "for the ordinary run breaks it" : "by the order of events"}`;
 }
 
 /** The trace; a mark stands at the event of the finding, and a line of its own after the point of no return. */

@@ -5,35 +5,56 @@ import { CUT, NONE, TERMINAL, type Graph } from "./graph.ts";
  * Orders: the ways from the start to a state where nothing more happens. A way that comes back to a state on
  * it repeats itself, and is counted up to there; so is one that a limit cut off.
  */
-export function countOrders(graph: Graph, root = 0): bigint {
-  const orders = new Array<bigint | undefined>(graph.states);
+export const countOrders = (graph: Graph, root = 0): bigint => count(graph, root, [], []).all;
+
+/** Of all orders, those in which a rule is broken that is broken on `edges` and at `ends`. */
+export function countBroken(graph: Graph, edges: readonly number[], ends: readonly number[]): bigint {
+  const { all, kept } = count(graph, 0, edges, ends);
+  return all - kept;
+}
+
+interface Sum {
+  all: bigint;
+  /** On which nothing is broken. */
+  kept: bigint;
+}
+
+function count(graph: Graph, root: number, brokenEdges: readonly number[], brokenEnds: readonly number[]): Sum {
+  const edges = new Set(brokenEdges);
+  const ends = new Set(brokenEnds);
+  const sums = new Array<Sum | undefined>(graph.states);
   // Depth first, without recursion. A state that is on the stack has no count yet.
   const OPEN = 1;
   const state = new Uint8Array(graph.states);
-  const stack: { readonly at: number; edge: number; sum: bigint }[] = [];
+  const stack: { readonly at: number; edge: number; readonly sum: Sum }[] = [];
   const enter = (at: number): void => {
     state[at] = OPEN;
-    stack.push({ at, edge: graph.firstEdge(at), sum: graph.is(at, TERMINAL) || graph.is(at, CUT) ? 1n : 0n });
+    // What was not looked at any further counts as one.
+    const ended = graph.is(at, TERMINAL) || graph.is(at, CUT) || graph.firstEdge(at) === graph.lastEdge(at) ? 1n : 0n;
+    stack.push({ at, edge: graph.firstEdge(at), sum: { all: ended, kept: ends.has(at) ? 0n : ended } });
+  };
+  const add = (sum: Sum, edge: number, more: Sum): void => {
+    sum.all += more.all;
+    if (!edges.has(edge)) sum.kept += more.kept;
   };
   enter(root);
   for (let top = stack[0]; top; top = stack.at(-1)) {
     if (top.edge === graph.lastEdge(top.at)) {
-      // What was not looked at any further counts as one.
-      const { at, sum } = top;
-      orders[at] = sum === 0n ? 1n : sum;
+      sums[top.at] = top.sum;
       stack.pop();
       const above = stack.at(-1);
-      if (above) above.sum += orders[at] as bigint;
+      if (above) add(above.sum, above.edge++, top.sum);
       continue;
     }
-    const target = graph.target(top.edge++);
-    const known = orders[target];
-    if (known !== undefined) top.sum += known;
-    else if (state[target] === OPEN) top.sum += 1n;
-    else enter(target);
+    const target = graph.target(top.edge);
+    const known = sums[target];
+    if (known === undefined && state[target] !== OPEN) enter(target);
+    else add(top.sum, top.edge++, known ?? ONE);
   }
-  return orders[root] ?? 0n;
+  return sums[root] ?? { all: 0n, kept: 0n };
 }
+
+const ONE: Readonly<Sum> = { all: 1n, kept: 1n };
 
 export const SAFE = 0;
 /** The rule will be broken on some ways and not on others. */

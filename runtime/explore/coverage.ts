@@ -1,5 +1,5 @@
 /** What an exploration covered, exactly: as numbers, and as sentences that never say more than the numbers do. */
-import { counted } from "../base/count.ts";
+import { counted, grouped } from "../base/count.ts";
 import type { Strike } from "./choices.ts";
 
 export interface Coverage {
@@ -52,4 +52,17 @@ export function coverageSentence(coverage: Coverage): string {
   const asked = questions.flatMap(([count, what]) => (count === null ? [] : [`${counted(count, "state")} for ${what}`]));
   const more = asked.length > 0 ? ` Besides: ${asked.join(", ")}, with one intervention at most.` : "";
   return `${what}${more} Your code ran ${counted(entries, "time")}; ${rules.exercised} of ${rules.of} rules had something to judge. Not covered: ${NOT_COVERED.join("; ")}.`;
+}
+
+/** In how large a part of the orders a rule is broken; "" where that was not counted. Both as decimal digits. */
+export function shareOf(broken: string | null, all: string): string {
+  if (broken === null) return "";
+  return `share of orders that break it: ${broken === all ? (all === "1" ? "the only one" : `all ${grouped(all)}`) : partOf(BigInt(broken), BigInt(all))}`;
+}
+
+/** Few are counted; of many it is per cent, and never rounded to none or to all. */
+function partOf(some: bigint, all: bigint): string {
+  if (all < 1000n) return `${some} of ${all}`;
+  if (some * 100n < all) return "less than 1%";
+  return (all - some) * 100n < all ? "more than 99%" : `${(some * 200n + all) / (all * 2n)}%`;
 }

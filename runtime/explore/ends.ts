@@ -4,7 +4,8 @@ import type { RunState } from "../engine/state.ts";
 import type { Json } from "../model/json.ts";
 import type { Effect } from "../model/outcome.ts";
 import type { Watcher } from "./afterwards.ts";
-import { timeless, timelyIn } from "./result.ts";
+import { differenceOf } from "./difference.ts";
+import { timeless, timelyIn, type Timely } from "./result.ts";
 
 /** How a run goes on, and is named. */
 export interface Onward {
@@ -13,6 +14,12 @@ export interface Onward {
   /** What is shown when a timeline is asked for at that time. */
   shownAt(clock: number, run: RunState): Json;
   nameOf(run: RunState): string;
+}
+
+interface Timeless {
+  of(result: string): string;
+  readonly results: ReadonlySet<string>;
+  readonly timely: Timely;
 }
 
 /** Apart by minutes, hours, days and months, after the last of a run. */
@@ -29,7 +36,7 @@ export class Ends {
   readonly #known = new Map<string, string>();
   readonly #onward: Onward;
   /** Takes what changes with the time out of a result, and the results without it; known when it is wanted. */
-  #timeless: { of(result: string): string; readonly results: ReadonlySet<string> } | null = null;
+  #timeless: Timeless | null = null;
 
   constructor(onward: Onward) {
     this.#onward = onward;
@@ -88,9 +95,15 @@ export class Ends {
     return this.#timeless.results.has(this.#timeless.of(result));
   }
 
-  #learnTimes(): { of(result: string): string; readonly results: ReadonlySet<string> } {
+  /** What is not as it is undisturbed, in words: the first thing, of the nearest result. */
+  differenceIn(result: string): string | null {
+    this.#timeless ??= this.#learnTimes();
+    return differenceOf(result, this.results, this.#timeless.timely);
+  }
+
+  #learnTimes(): Timeless {
     const timely = timelyIn([...this.#examples.values()].map((run) => TIMES.map((later) => this.#onward.shownAt(run.world.clock + later, run))));
     const of = (result: string): string => timeless(result, timely);
-    return { of, results: new Set([...this.results].map(of)) };
+    return { of, results: new Set([...this.results].map(of)), timely };
   }
 }

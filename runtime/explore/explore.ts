@@ -11,10 +11,12 @@ import type { InterventionKind } from "../model/trace.ts";
 import { COMPARED, EXPLORED } from "../rules/index.ts";
 import type { Strike } from "./choices.ts";
 import { strikesIn } from "./cost.ts";
-import { countOrders } from "./count.ts";
+import { countBroken, countOrders } from "./count.ts";
 import type { Coverage } from "./coverage.ts";
 import { comparedFinding, tracedFinding } from "./finding.ts";
+import { breaksOrdinarily } from "./ordinary.ts";
 import { walk } from "./sample.ts";
+import { resultOf } from "./result.ts";
 import { RESULT, Search, type SearchOptions, type Violation } from "./search.ts";
 import { Shrinking, type Shrunk } from "./shrink.ts";
 import { NONE } from "./graph.ts";
@@ -45,6 +47,10 @@ export interface Broken {
   readonly title: string;
   readonly finding: Finding;
   readonly story: Story;
+  /** An ordinary run breaks it too: neither an intervention nor another order is needed. */
+  readonly ordinary: boolean;
+  /** Of all orders within the bound, those that break it, as decimal digits; `null` where they were not counted: in a sample, or in a question of its own. */
+  readonly orders: string | null;
   /** Parts of the scenario that the story does not need. */
   readonly without: readonly string[];
 }
@@ -220,7 +226,7 @@ export class Exploration {
     const rule = this.#options.rules[index] as Rule;
     const story = { run: replay(this.#main, choices.map((choice) => ({ target: NONE, choice })), true), choices, strikes: 0, noReturn: null, passing: null };
     const strikes = story.run.lines.filter((line) => line.kind === "intervention" && line.data.index < 0 && line.data.do !== "go-online").length;
-    return { title: rule.title, finding: tracedFinding(rule, story), story: { ...story, strikes }, without: [] };
+    return { title: rule.title, finding: tracedFinding(rule, story), story: { ...story, strikes }, ordinary: false, orders: null, without: [] };
   }
 
   #tell({ of, search }: Part, violation: Violation, smaller: Shrunk | null): Broken {
@@ -229,9 +235,15 @@ export class Exploration {
     const from = smaller?.search ?? search;
     const story = storyOf(from, from.violations.get(rule) ?? violation, rule === RESULT);
     const without = smaller?.without ?? [];
-    if ((of === "main" || of === "update") && traced) return { title: traced.title, finding: tracedFinding(traced, story), story, without };
+    // Where the events overtake the closure no run is an ordinary one. The learner's own has all of the scenario.
+    const ordinary = of !== "completion-not-missed" && story.strikes === 0 && (breaksOrdinarily(search, violation) || (from !== search && breaksOrdinarily(from, violation)));
+    const isCounted = of === "main" && search.isDone && !search.isCut;
+    const orders = isCounted ? countBroken(search.graph, search.brokenEdges.get(rule) ?? [], search.brokenEnds.get(rule) ?? []).toString() : null;
+    if ((of === "main" || of === "update") && traced) return { title: traced.title, finding: tracedFinding(traced, story), story, ordinary, orders, without };
     const compared = COMPARED[of === "main" || of === "update" ? "result-survives" : of];
-    return { title: compared.title, finding: comparedFinding(compared, story, traced ? tracedFinding(traced, story) : null), story, without };
+    const end = rule === RESULT ? story.run.worlds.at(-1) : undefined;
+    const difference = end ? from.outcomes.differenceIn(resultOf(end)) : null;
+    return { title: compared.title, finding: comparedFinding(compared, story, traced ? tracedFinding(traced, story) : null, difference), story, ordinary, orders, without };
   }
 
   #coverage(): Coverage {

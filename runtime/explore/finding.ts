@@ -14,9 +14,9 @@ export function tracedFinding(rule: Rule, { run }: Story): Finding {
 
 type Compared = (typeof COMPARED)[keyof typeof COMPARED];
 
-const SAYS: Readonly<Record<Compared["id"], (moment: string) => Pick<Finding, "message" | "fix">>> = {
-  "result-survives": (moment) => ({
-    message: `${moment}, and in the end the widget shows, or the app group holds, something else than without that.`,
+const SAYS: Readonly<Record<Compared["id"], (moment: string, difference: string | null) => Pick<Finding, "message" | "fix">>> = {
+  "result-survives": (moment, difference) => ({
+    message: `${moment}, and in the end ${difference ?? "the widget shows, or the app group holds, something else than without that"}.`,
     fix: "Assume that the process ends after this line: note what was asked for only once it is asked for, keep what a later life needs in the app group, and let a later timeline ask again.",
   }),
   "completion-not-missed": () => ({
@@ -25,10 +25,11 @@ const SAYS: Readonly<Record<Compared["id"], (moment: string) => Pick<Finding, "m
   }),
 };
 
-export function comparedFinding({ id, severity }: Compared, { run }: Story, traced: Finding | null): Finding {
+/** `difference`: what is otherwise in the end, where ends are compared and it can be named. */
+export function comparedFinding({ id, severity }: Compared, { run }: Story, traced: Finding | null, difference: string | null): Finding {
   const strike = struck(run.lines, (index) => index < 0) ?? struck(run.lines, () => true);
   const event = traced?.event ?? strike?.n ?? run.lines.at(-1)?.n ?? null;
-  return { rule: id, status: "failed", severity, event, source: traced?.source ?? before(run.lines, strike), ...SAYS[id](strike ? sentence(strike) : "The run came to rest") };
+  return { rule: id, status: "failed", severity, event, source: traced?.source ?? before(run.lines, strike), ...SAYS[id](strike ? sentence(strike) : "The run came to rest", difference) };
 }
 
 /** The last intervention of the explorer's, which has no place in the scenario; those of the scenario happen in each run. */

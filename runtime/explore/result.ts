@@ -6,7 +6,7 @@
 import type { Json } from "../model/json.ts";
 import type { World } from "../model/world.ts";
 
-interface Result {
+export interface Result {
   readonly files: readonly (readonly [path: string, content: Json])[];
   readonly defaults: readonly (readonly [suite: string, notes: readonly string[]])[];
   readonly shown: Json;
@@ -69,7 +69,7 @@ export function timeless(result: string, timely: Timely): string {
   }) });
 }
 
-const digitless = (value: Json | undefined): Json | undefined => (typeof value === "number" ? "·" : typeof value === "string" ? value.replace(/\d+/g, "·") : value);
+export const digitless = (value: Json | undefined): Json | undefined => (typeof value === "number" ? "·" : typeof value === "string" ? value.replace(/\d+/g, "·") : value);
 
 /** What is in a value, by its place. */
 function partsOf(value: Json, place = "", into = new Map<string, Json>()): Map<string, Json> {

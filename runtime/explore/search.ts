@@ -83,7 +83,7 @@ export class Search {
   /** Rules that had something to say, by index. */
   readonly exercised: boolean[];
   recordings: Recordings = {};
-  readonly #ends: Ends;
+  readonly outcomes: Ends;
   /** Some story was longer than the limits allow. */
   isCut = false;
   /** Learner code may keep an absolute path, in some run that was looked at. */
@@ -106,7 +106,7 @@ export class Search {
     const readers = readersOf(options.rules);
     this.reader = new RuleReader(options.rules, readers, (index, state) => forms.of(index, state));
     this.#joins = new Joins(this.scenario, options.strikes, options.stepwise !== true, () => this.recordings, (kind) => readers[kind] !== undefined);
-    this.#ends = new Ends({
+    this.outcomes = new Ends({
       goOn: (run, watcher) => goOn(run, this.scenario, this.recordings, this.answer, watcher),
       shownAt: (clock, run) => shownAt(clock, run, this.scenario, this.recordings, this.answer),
       nameOf: (run) => this.keys.ofRest(run),
@@ -116,7 +116,7 @@ export class Search {
 
   /** What undisturbed runs come to, as far as it was needed. */
   get results(): ReadonlySet<string> {
-    return this.#ends.results;
+    return this.outcomes.results;
   }
 
   #begin(): void {
@@ -130,7 +130,7 @@ export class Search {
   #beginAgain(): void {
     this.graph = new Graph();
     this.#queue.clear();
-    for (const found of [this.violations, this.shortest, this.brokenEnds, this.brokenEdges, this.#ends]) found.clear();
+    for (const found of [this.violations, this.shortest, this.brokenEnds, this.brokenEdges, this.outcomes]) found.clear();
     this.exercised.fill(false);
     this.isCut = false;
     this.#begin();
@@ -238,7 +238,7 @@ export class Search {
       if (open) return this.#wait(open, item);
       found.push({ target, choice: index, broken });
     }
-    const isKept = free || !this.options.compares || this.#ends.isKept(node.run, strikesIn(cost));
+    const isKept = free || !this.options.compares || this.outcomes.isKept(node.run, strikesIn(cost));
     if (typeof isKept !== "boolean") return this.#wait(isKept, item);
     graph.mark(state, EXPANDED | (free ? 0 : TERMINAL));
     if (!free) this.#end(state, cost, node, isKept);

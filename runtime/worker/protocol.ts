@@ -43,6 +43,10 @@ export interface BrokenRule {
   readonly finding: Finding;
   /** Interventions of the smallest story. */
   readonly strikes: number;
+  /** An ordinary run breaks it too. */
+  readonly ordinary: boolean;
+  /** How many of the orders within the bound break it, as decimal digits; `null`: not counted. */
+  readonly orders: string | null;
   /** Parts of the scenario that the story does not need. */
   readonly without: readonly string[];
   readonly story: { readonly run: Judged; readonly noReturn: number | null; /** Without worlds. */ readonly passing: Judged | null } | null;

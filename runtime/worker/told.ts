@@ -10,8 +10,8 @@ const STORIES = 4;
 
 export const toldOf = (result: ExploreResult): Told => (result.ok ? { ok: true, coverage: result.explored.coverage, broken: result.explored.broken.map(brokenOf) } : result);
 
-function brokenOf({ title, finding, story, without }: Explored["broken"][number], index: number): BrokenRule {
-  const told = { title, finding, strikes: story.strikes, without };
+function brokenOf({ title, finding, story, ordinary, orders, without }: Explored["broken"][number], index: number): BrokenRule {
+  const told = { title, finding, strikes: story.strikes, ordinary, orders, without };
   if (index >= STORIES) return { ...told, story: null };
   // A way through the search says nothing of the scenario's own interventions, and comes to rest or breaks the rule.
   const passing = story.passing === null ? null : { ...judged(story.passing.run), worlds: [] };

@@ -93,6 +93,34 @@ test("a typed bug gets its smallest story, beside the nearest passing run, and o
   await expect(slider(page)).toHaveValue(stood);
 });
 
+test("what the learner's own run breaks too is not told twice, and what was not looked at is said", async ({ page }) => {
+  test.setTimeout(90_000);
+  await open(page);
+  await edit(page);
+  await replaceLine(page, ONCE.line, "    throw new Error();");
+  const found = explorer(page).locator("[data-broken='provider-does-not-crash']");
+  await expect(found).toContainText(/it needs no intervention: the ordinary run breaks it/i, { timeout: 40_000 });
+  await explored(page);
+  await expect(found.getByRole("button", { name: "Open the smallest story" })).toBeVisible();
+  await expect(found.getByRole("button", { name: `Downloads.ts:${ONCE.line}` })).toBeVisible();
+  await expect(found.locator(".fix")).toHaveCount(0);
+  await expect(page.locator(".findings [data-rule='provider-does-not-crash'] .fix")).toBeVisible();
+  await expect(explorer(page).locator(".left")).toHaveText("Not looked at yet: one and two interventions, once this is fixed.");
+  await clean(page);
+});
+
+test("it says that it explored without what was done by hand", async ({ page }) => {
+  test.setTimeout(60_000);
+  await open(page);
+  await page.getByRole("button", { name: "Run", exact: true }).last().click();
+  await explored(page);
+  await expect(explorer(page)).not.toContainText("by hand");
+  await slider(page).fill("20");
+  await bench(page).focus();
+  await page.keyboard.press("x");
+  await expect(explorer(page)).toContainText("Explored without your 1 intervention by hand.");
+});
+
 test("an edit supersedes it: what it says is of the newest program only", async ({ page }) => {
   test.setTimeout(90_000);
   await open(page);

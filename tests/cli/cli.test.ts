@@ -110,6 +110,20 @@ test("explore tells the smallest story of each broken rule, its point of no retu
   expect(verdict).toBe(`${bad}: failed; 2 rules broken; 1 warning`);
 });
 
+test("explore lays a broken rule to the order of events only where the ordinary run keeps it, and says how many orders break it", () => {
+  const crash = program("crash", { "Widget.ts": widget({ timeline: 'throw new Error("no");' }) });
+  const { out } = relaunch("explore", crash, "--interventions", "0", "--scenario", "calm");
+  expect(out).toMatch(/\n {2}Without an intervention, for the ordinary run breaks it, the smallest story:\n/);
+  expect(out).toMatch(/\n {2}Share of orders that break it: the only one\.\n/);
+  const [crashed] = (JSON.parse(relaunch("explore", crash, "--interventions", "0", "--scenario", "calm", "--json").out) as ExploreReport).explored.stories;
+  expect(crashed).toMatchObject({ rule: "provider-does-not-crash", ordinary: true, orders: "1" });
+  const missed = relaunch("explore", program("missed", { "Widget.ts": widget() }), "--interventions", "0", "--scenario", "calm").out;
+  expect(missed).toMatch(/^broken: completion-not-missed[^]*?\n {2}Without an intervention, by the order of events, the smallest story:\n/);
+  // That is a question of its own, whose orders are not among those that are counted.
+  expect(missed).toMatch(/\nwarning: widget-refreshed[^]*?\n {2}Share of orders that break it: 3 of 4\.\n/);
+  expect(missed.split(/\n(?=\w+: )/)[0]).not.toContain("Share of orders");
+});
+
 test("explore --json gives the story as choices and trace, and counts that are equal in two runs", () => {
   const bad = program("forgetful", { "Widget.ts": FORGETFUL });
   const first = JSON.parse(relaunch("explore", bad, "--interventions", "1", "--json").out) as ExploreReport;

@@ -5,7 +5,7 @@ import type { Rule } from "../../runtime/model/finding.ts";
 import type { Line } from "../../runtime/model/trace.ts";
 import { costOf, launchesIn, strikesIn } from "../../runtime/explore/cost.ts";
 import { Search, type Node, type SearchOptions } from "../../runtime/explore/search.ts";
-import { countOrders } from "../../runtime/explore/count.ts";
+import { countBroken, countOrders } from "../../runtime/explore/count.ts";
 import type { Choice, Strike } from "../../runtime/explore/choices.ts";
 import type { Scenario, ScenarioInput } from "../../runtime/model/scenario.ts";
 import { EXPLORED } from "../../runtime/rules/index.ts";
@@ -18,31 +18,39 @@ interface Tree {
   orders: bigint;
   /** Rule → cost of the shortest story. */
   readonly shortest: Map<string, number>;
+  /** Rule → orders that break it. */
+  readonly broken: Map<string, bigint>;
 }
 
 /** Every way from the start to its end, one by one; nothing is remembered. */
 function walkAll(search: Search): Tree {
-  const tree: Tree = { orders: 0n, shortest: new Map() };
+  const tree: Tree = { orders: 0n, shortest: new Map(), broken: new Map() };
   const met = (rule: number, node: Node, events: number): void => {
     const { world } = node.run;
     const cost = costOf(search.options.bound - node.left, world.process.launch, world.counts.task, events);
     const id = EXPLORED[rule]?.id ?? "";
     tree.shortest.set(id, Math.min(tree.shortest.get(id) ?? Infinity, cost));
   };
-  const walk = (node: Node, events: number): void => {
+  const walk = (node: Node, events: number, before: ReadonlySet<number>): void => {
     const choices = search.choices(node);
     if (!choices.some(({ strikes }) => !strikes)) {
       tree.orders++;
-      search.reader.end(node.rules, ({ rule, report }) => report.as === "broken" && met(rule, node, events));
+      const all = new Set(before);
+      search.reader.end(node.rules, ({ rule, report }) => {
+        if (report.as !== "broken") return;
+        met(rule, node, events);
+        all.add(rule);
+      });
+      for (const rule of all) tree.broken.set(EXPLORED[rule]?.id ?? "", (tree.broken.get(EXPLORED[rule]?.id ?? "") ?? 0n) + 1n);
     }
     for (const choice of choices) {
       const broken: number[] = [];
       const { node: next } = search.follow(node, choice, ({ rule, report }) => void (report.as === "broken" && broken.push(rule)));
       for (const rule of broken) met(rule, next, events + 1);
-      walk(next, events + 1);
+      walk(next, events + 1, broken.length > 0 ? new Set([...before, ...broken]) : before);
     }
   };
-  walk(search.start(), 0);
+  walk(search.start(), 0, new Set());
   return tree;
 }
 
@@ -88,6 +96,7 @@ describe("brute force agrees", () => {
     expect(tree.orders).toBeGreaterThan(0n);
     expect(countOrders(search.graph)).toBe(tree.orders);
     expect(shortestIn(search)).toEqual(tree.shortest);
+    expect(new Map([...search.violations.keys()].map((rule) => [EXPLORED[rule]?.id ?? "", countBroken(search.graph, search.brokenEdges.get(rule) ?? [], search.brokenEnds.get(rule) ?? [])]))).toEqual(tree.broken);
   });
 
   test("about what only a rule remembers: which of two requests was sent first", { timeout: 60_000 }, async () => {

@@ -1,6 +1,6 @@
 /** Counts of orders against closed formulas. */
 import { describe, expect, test } from "vitest";
-import { countOrders, label, DOOMED, OPEN, SAFE } from "../../runtime/explore/count.ts";
+import { countBroken, countOrders, label, DOOMED, OPEN, SAFE } from "../../runtime/explore/count.ts";
 import { Graph, NONE, TERMINAL } from "../../runtime/explore/graph.ts";
 import { searched } from "../support/explore.ts";
 import { TIMELINE, widget } from "../support/programs.ts";
@@ -50,6 +50,19 @@ describe("orders are counted", () => {
     graph.addEdge(1, 2, 1, false);
     graph.mark(2, TERMINAL);
     expect(countOrders(graph)).toBe(3n);
+  });
+});
+
+describe("orders that break a rule are counted", () => {
+  test("by the events and the ends that break it", () => {
+    // Of a grid of two by two, six ways: either edge at the start is on three.
+    const graph = grid([2, 2]);
+    expect(countBroken(graph, [graph.firstEdge(0)], [])).toBe(3n);
+    expect(countBroken(graph, [graph.firstEdge(0), graph.firstEdge(0) + 1], [])).toBe(6n);
+    expect(countBroken(graph, [], [])).toBe(0n);
+    const end = Array.from({ length: graph.states }, (_none, state) => state).filter((state) => graph.is(state, TERMINAL));
+    expect(countBroken(graph, [], end)).toBe(6n);
+    expect(countBroken(graph, [graph.firstEdge(0)], end)).toBe(6n);
   });
 });
 

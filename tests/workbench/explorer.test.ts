@@ -1,8 +1,8 @@
 /** What the explorer says on the page. */
 import { describe, expect, test } from "vitest";
-import type { Coverage } from "../../runtime/explore/coverage.ts";
+import { shareOf, type Coverage } from "../../runtime/explore/coverage.ts";
 import type { Line } from "../../runtime/model/trace.ts";
-import { duelWords, headlineOf, isStruckAlike, needlessWords, progressWords, sizeOf, smallestWords, strikesOf, within } from "../../src/workbench/explorer/words.ts";
+import { duelWords, headlineOf, isStruckAlike, leftOut, needlessWords, progressWords, sizeOf, smallestWords, strikesOf, within, withoutHand } from "../../src/workbench/explorer/words.ts";
 
 const COVERAGE: Coverage = { orders: "1207342512", states: 14296, besides: { closure: null, update: null }, entries: 689, bound: 2, strikes: ["terminate", "suspend"], rules: { exercised: 28, of: 35 }, isCut: false, sampled: null };
 const finding = (severity: "error" | "warning") => ({ finding: { rule: "a", status: "failed", severity, event: 1, source: null, message: "", fix: "" } }) as const;
@@ -36,18 +36,51 @@ describe("the badge", () => {
   });
 });
 
+describe("beside the headline", () => {
+  test("what was explored without is said, and only then", () => {
+    expect(withoutHand(0)).toBe("");
+    expect(withoutHand(1)).toBe("Explored without your 1 intervention by hand.");
+    expect(withoutHand(2)).toBe("Explored without your 2 interventions by hand.");
+  });
+
+  test("what was not looked at any more is said, with the reason", () => {
+    const [error, warning] = [[finding("error")], [finding("warning")]];
+    expect(leftOut({ ...COVERAGE, bound: 0 }, error, [0, 1, 2])).toBe("Not looked at yet: one and two interventions, once this is fixed.");
+    expect(leftOut({ ...COVERAGE, bound: 1 }, error, [0, 1, 2])).toBe("Not looked at yet: two interventions, once this is fixed.");
+    expect(leftOut({ ...COVERAGE, bound: 0 }, [...error, ...error], [0, 1])).toBe("Not looked at yet: one intervention, once these are fixed.");
+    expect(leftOut(COVERAGE, error, [0, 1, 2])).toBe("");
+    expect(leftOut({ ...COVERAGE, bound: 1, sampled: { runs: 200, frontier: 9 } }, warning, [0, 1, 2])).toBe("Not looked at: two interventions, because there are too many orders already.");
+  });
+
+  test("in how large a share of the orders a rule is broken: exactly, or rounded and never to none or all", () => {
+    expect(shareOf(null, "12")).toBe("");
+    expect(shareOf("3", "12")).toBe("share of orders that break it: 3 of 12");
+    expect(shareOf("12", "12")).toBe("share of orders that break it: all 12");
+    expect(shareOf("1", "1")).toBe("share of orders that break it: the only one");
+    expect(shareOf("301835628", "1207342512")).toBe("share of orders that break it: 25%");
+    expect(shareOf("1", "1207342512")).toBe("share of orders that break it: less than 1%");
+    expect(shareOf("1207342511", "1207342512")).toBe("share of orders that break it: more than 99%");
+    expect(shareOf("1207342512", "1207342512")).toBe("share of orders that break it: all 1,207,342,512");
+  });
+});
+
 describe("the size of a story", () => {
   const line = (n: number, what: string, index: number): Line => ({ n, kind: "intervention", text: "", data: { do: what, by: "scenario", index, effect: true } }) as never;
 
   test("counts what was done besides the scenario", () => {
-    expect(sizeOf(0, [])).toBe("smallest story: no intervention, the order of events is enough");
-    expect(sizeOf(2, [])).toBe("smallest story: 2 interventions");
-    expect(sizeOf(1, [line(3, "terminate", 0)])).toBe("smallest story: 1 intervention");
+    expect(sizeOf(0, [], false)).toBe("smallest story: no intervention, the order of events is enough");
+    expect(sizeOf(2, [], false)).toBe("smallest story: 2 interventions");
+    expect(sizeOf(1, [line(3, "terminate", 0)], false)).toBe("smallest story: 1 intervention");
+  });
+
+  test("lays nothing to the order of events where the ordinary run breaks the rule", () => {
+    expect(sizeOf(0, [], true)).toBe("it needs no intervention: the ordinary run breaks it");
+    expect(sizeOf(0, [line(2, "suspend", 0)], true)).toBe("it needs no intervention but the scenario's own (suspend the extension): the ordinary run breaks it");
   });
 
   test("says what the scenario does where that is all, each once, as the page calls it", () => {
     const lines = [line(2, "suspend", 0), line(5, "ask-for-timeline", 1), line(8, "suspend", 2), line(9, "go-online", -1)];
-    expect(sizeOf(0, lines)).toBe("smallest story: besides what the scenario does (suspend the extension, ask for a timeline), no intervention: the order of events is enough");
+    expect(sizeOf(0, lines, false)).toBe("smallest story: no intervention but the scenario's own (suspend the extension, ask for a timeline), the order of events is enough");
   });
 
   test("what it does not need has the page's names too", () => {
@@ -82,9 +115,10 @@ describe("the duel", () => {
   });
 
   test("is compared with the smallest story, or with the bound within which there is none", () => {
-    expect(smallestWords({ strikes: 1, at: ["event 5, “x”"] }, COVERAGE)).toBe("The explorer needed 1, at event 5, “x”.");
-    expect(smallestWords({ strikes: 0, at: [] }, COVERAGE)).toBe("The explorer needed no strike: the order of events was enough.");
-    expect(smallestWords({ strikes: 0, at: [], done: ["terminate the extension"] }, COVERAGE)).toBe("The explorer needed no strike but the scenario's own: the order of events was enough.");
+    expect(smallestWords({ strikes: 1, at: ["event 5, “x”"], ordinary: false }, COVERAGE)).toBe("The explorer needed 1, at event 5, “x”.");
+    expect(smallestWords({ strikes: 0, at: [], ordinary: false }, COVERAGE)).toBe("The explorer needed no strike: the order of events was enough.");
+    expect(smallestWords({ strikes: 0, at: [], ordinary: false, done: ["terminate the extension"] }, COVERAGE)).toBe("The explorer needed no strike but the scenario's own: the order of events was enough.");
+    expect(smallestWords({ strikes: 0, at: [], ordinary: true }, COVERAGE)).toBe("The explorer needed no strike: the ordinary run breaks it.");
     expect(smallestWords(null, COVERAGE)).toBe("The explorer broke nothing either, with up to 2 interventions.");
     expect(smallestWords(null, null)).toContain("still at work");
   });

@@ -6,6 +6,7 @@ import type { BrokenRule, Progress } from "../../../runtime/worker/client.ts";
 import { lineOfStep } from "../conditions/moments.ts";
 import type { Workbench } from "../state/workbench.svelte.ts";
 import { viewOf, type RunView } from "../view.ts";
+import { leftOut } from "./words.ts";
 
 /** Interventions, in turn. */
 const BOUNDS = [0, 1, 2];
@@ -108,20 +109,25 @@ export class Explorer {
     this.progress = null;
   }
 
+  /** What was not looked at any more, once it is done. */
+  get left(): string {
+    return this.status === "done" && this.found ? leftOut(this.found.coverage, this.found.broken, BOUNDS) : "";
+  }
+
   /** The smallest story of all. */
   get smallest(): BrokenRule | null {
     return this.found?.broken.find(({ finding }) => finding.severity === "error") ?? null;
   }
 
   /** Shows a story in the place of the learner's run, beside the nearest run that keeps the rule. */
-  open({ title, finding, strikes, story }: BrokenRule): void {
+  open({ title, finding, strikes, ordinary, story }: BrokenRule): void {
     if (!story) return;
     const { runs, playhead, conditions } = this.bench;
     const view = viewOf(story.run, conditions.base.name);
     const line = story.noReturn === null ? -1 : firstOfStep(view, story.noReturn);
     if (runs.story === null) this.#stood = playhead.line;
     runs.open({
-      title, strikes, view, run: story.run,
+      title, strikes, ordinary, view, run: story.run,
       beside: story.passing ? { view: viewOf(story.passing, conditions.base.name), label: "the nearest run that keeps the rule" } : undefined,
       marks: line < 0 ? [] : [{ line, label: "point of no return" }],
     });

@@ -37,13 +37,27 @@ const named = (what: InterventionKind): string => CATALOG[what].title.replace(/^
 /** What the scenario itself does in a run, each once. */
 export const doneIn = (lines: readonly Line[]): readonly string[] => [...new Set(lines.flatMap((line) => (line.kind === "intervention" && line.data.index >= 0 ? [named(line.data.do)] : [])))];
 
-const besides = (done: readonly string[]): string => `besides what the scenario does (${done.join(", ")})`;
+const own = (done: readonly string[]): string => (done.length === 0 ? "" : ` but the scenario's own (${done.join(", ")})`);
 
-/** "smallest story: 1 intervention"; `lines` are the story's. */
-export function sizeOf(strikes: number, lines: readonly Line[]): string {
-  const done = doneIn(lines);
+/** "smallest story: 1 intervention"; `lines` are the story's; `ordinary`: the ordinary run breaks the rule too. */
+export function sizeOf(strikes: number, lines: readonly Line[], ordinary: boolean): string {
   if (strikes > 0) return `smallest story: ${interventions(strikes)}`;
-  return `smallest story: ${done.length === 0 ? "no intervention, the order of events is enough" : `${besides(done)}, no intervention: the order of events is enough`}`;
+  const done = own(doneIn(lines));
+  return ordinary ? `it needs no intervention${done}: the ordinary run breaks it` : `smallest story: no intervention${done}, the order of events is enough`;
+}
+
+/** What is done by hand is the learner's own run, and not the explorer's. */
+export const withoutHand = (count: number): string => (count === 0 ? "" : `Explored without your ${interventions(count)} by hand.`);
+
+const NUMBERS = ["no", "one", "two", "three"] as const;
+
+/** Of the bounds, those that were not come to any more, and why. */
+export function leftOut(coverage: Coverage, broken: readonly Pick<BrokenRule, "finding">[], bounds: readonly number[]): string {
+  const left = bounds.filter((bound) => bound > coverage.bound);
+  if (left.length === 0) return "";
+  const what = `${left.map((bound) => NUMBERS[bound] ?? bound).join(" and ")} ${left.at(-1) === 1 ? "intervention" : "interventions"}`;
+  const errors = broken.filter(({ finding }) => finding.severity === "error").length;
+  return errors > 0 ? `Not looked at yet: ${what}, once ${errors === 1 ? "this is" : "these are"} fixed.` : `Not looked at: ${what}, because there are too many orders already.`;
 }
 
 /** "it does not need: ask for a timeline"; the explorer names the scenario's parts as the file does, "suspend 2 of 3". */
@@ -90,9 +104,9 @@ export function duelWords({ budget, struck, broken }: Fought): string {
 }
 
 /** What the explorer needed for the same. */
-export function smallestWords(smallest: { readonly strikes: number; readonly at: readonly string[]; readonly done?: readonly string[] } | null, coverage: Coverage | null): string {
+export function smallestWords(smallest: { readonly strikes: number; readonly at: readonly string[]; readonly ordinary: boolean; readonly done?: readonly string[] } | null, coverage: Coverage | null): string {
   if (coverage === null) return "The explorer is still at work: it will say what it needed.";
   if (smallest === null) return `The explorer broke nothing either, with ${within(coverage)}${coverage.sampled === null ? "" : ", in a sample"}.`;
-  const no = `no strike${smallest.done?.length ? " but the scenario's own" : ""}: the order of events was enough`;
+  const no = `no strike${smallest.done?.length ? " but the scenario's own" : ""}: ${smallest.ordinary ? "the ordinary run breaks it" : "the order of events was enough"}`;
   return `The explorer needed ${smallest.strikes === 0 ? no : smallest.strikes}${smallest.at.length === 0 ? "" : `, at ${smallest.at.join(" and ")}`}.`;
 }

@@ -22,6 +22,8 @@ export interface Story {
   readonly title: string;
   /** Interventions in it. */
   readonly strikes: number;
+  /** An ordinary run breaks the rule too. */
+  readonly ordinary: boolean;
   readonly view: RunView;
   readonly run: Judged;
   /** The nearest run that keeps the rule. */
@@ -119,6 +121,11 @@ export class Runs {
     if (this.#mine) ({ view: this.view, run: this.run } = this.#mine);
     this.#mine = null;
     this.story = null;
+  }
+
+  /** The learner's own run, also while a story stands in its place. */
+  get own(): RunView {
+    return (this.story === null ? null : this.#mine?.view) ?? this.view;
   }
 
   /** Within the bound, between two runs: a run that is asked for ends it. */
