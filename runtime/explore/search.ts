@@ -104,7 +104,7 @@ export class Search {
     this.keys = new Keys(options.rules, this.scenario);
     const forms = new RuleForms(options.rules, this.keys.hasher);
     const readers = readersOf(options.rules);
-    this.reader = new RuleReader(options.rules, readers, (index, state) => forms.of(index, state));
+    this.reader = new RuleReader(options.rules, readers, (index, change) => forms.of(index, change));
     this.#joins = new Joins(this.scenario, options.strikes, options.stepwise !== true, () => this.recordings, (kind) => readers[kind] !== undefined);
     this.outcomes = new Ends({
       goOn: (run, watcher) => goOn(run, this.scenario, this.recordings, this.answer, watcher),
