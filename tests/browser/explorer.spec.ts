@@ -200,16 +200,16 @@ test("a story opens with its first difference and what is broken in sight, and t
   await expect(page.locator(".picture")).toHaveAttribute("data-dense", "false");
   const broken = await slider(page).inputValue();
   const tools = page.getByRole("toolbar", { name: "The picture's size and axis" });
-  await tools.getByRole("button", { name: "First difference" }).click();
+  await tools.getByRole("button", { name: "To the first difference" }).click();
   const difference = Number(await slider(page).inputValue());
   expect(difference).toBeLessThan(Number(broken));
-  await tools.getByRole("button", { name: "Point of no return" }).click();
+  await tools.getByRole("button", { name: "To the point of no return" }).click();
   await expect(slider(page)).toHaveValue(String(Number(/event (\d+)/.exec((await page.locator(".flag").getAttribute("aria-label")) ?? "")?.[1]) - 1));
   await clean(page);
   // One's own run is shown as it was before.
   await page.getByRole("group", { name: "A story of the explorer" }).getByRole("button", { name: "Back to my run" }).click();
   await expect(page.locator(".picture")).toHaveAttribute("data-zoom", "1");
-  await expect(tools.getByRole("button", { name: "First difference" })).toHaveCount(0);
+  await expect(tools.getByRole("button", { name: "To the first difference" })).toHaveCount(0);
 });
 
 test("the trace of a story says its marks in words, and shows the nearest passing run too", async ({ page }) => {

@@ -8,7 +8,7 @@ export { clock } from "./clock.ts";
 export const TOP = 30;
 const ROW = 38;
 const MEMORY_ROW = 26;
-/** A lane that a story and the run below it have alike. */
+/** A lane that tells a story and the run below it not apart. */
 const QUIET_ROW = 16;
 /** One download of the daemon lane. */
 const SUB_ROW = 24;
@@ -109,10 +109,13 @@ export function layout(view: RunView, us: readonly number[], length: number, isR
   };
 }
 
-/** Lanes in which two runs have the same, or nothing. The process is what a story is about, and what it has is written above it. */
-export function quietIn(one: readonly Event[], other: readonly Event[]): ReadonlySet<Lane> {
+/** Lanes of a run with nothing on them, or what another one has too; but those whose names or bars need their height. */
+export function quietIn(own: readonly Event[], other: readonly Event[]): ReadonlySet<Lane> {
   const said = (events: readonly Event[], lane: Lane): string => events.flatMap((event) => (event.lane === lane ? [`${event.at} ${event.text}`] : [])).join("\n");
-  return new Set(LANES.filter((lane) => lane !== "extension" && said(one, lane) === said(other, lane)));
+  return new Set(LANES.filter((lane) => {
+    const mine = said(own, lane);
+    return lane !== "home" && lane !== "extension" && (mine === "" || (lane !== "daemon" && mine === said(other, lane)));
+  }));
 }
 
 function rowsOf(events: readonly Event[], downloads: number, quiet?: ReadonlySet<Lane>): Row[] {
@@ -120,7 +123,7 @@ function rowsOf(events: readonly Event[], downloads: number, quiet?: ReadonlySet
   const shown = LANES.filter((lane) => lane !== "app" || events.some((event) => event.lane === "app"));
   let top = TOP;
   return shown.flatMap((lane): Row[] => {
-    const height = quiet?.has(lane) && (lane !== "daemon" || downloads === 0) ? QUIET_ROW : lane === "daemon" ? Math.max(ROW, 12 + Math.min(downloads, SUB_ROWS) * SUB_ROW) : lane === "extension" ? ROW + 4 : ROW;
+    const height = quiet?.has(lane) ? QUIET_ROW : lane === "daemon" ? Math.max(ROW, 12 + Math.min(downloads, SUB_ROWS) * SUB_ROW) : lane === "extension" ? ROW + 4 : ROW;
     const made: Row[] = [{ key: lane, name: LANE_NAMES[lane], top, height, y: top + (lane === "daemon" && downloads > 0 ? 7 + BAR / 2 : height / 2) }];
     top += height;
     // Under the process, and above what outlives it.

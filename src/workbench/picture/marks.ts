@@ -1,28 +1,10 @@
 /** The marks of a story, in the words that picture, signs and trace share. */
-import type { Event } from "../view.ts";
-
 export interface Mark {
   readonly line: number;
   readonly label: string;
 }
 
-/** In the trace, with what it means. */
-export type Said = Mark & { readonly text: string };
-
 export const NO_RETURN = { label: "point of no return", text: "from here on the rule is broken whatever happens" } as const;
 export const DIFFERENCE = { label: "first difference", text: "from here on the two runs are different" } as const;
 
-/** A row of the trace: an event, or what is to be said before it. */
-export type Entry = { readonly event: Event } | { readonly mark: Said };
-
-/** Events with the marks before them; a mark whose event is not listed stands before the next one that is. */
-export function entriesOf(events: readonly Event[], marks: readonly Said[]): readonly Entry[] {
-  if (marks.length === 0) return events.map((event) => ({ event }));
-  const rest = marks.toSorted((one, other) => one.line - other.line);
-  const entries: Entry[] = [];
-  for (const event of events) {
-    while (rest[0] && rest[0].line <= event.n) entries.push({ mark: rest.shift() as Said });
-    entries.push({ event });
-  }
-  return [...entries, ...rest.map((mark) => ({ mark }))];
-}
+export const signOf = ({ label }: Mark): string => (label === NO_RETURN.label ? "⚑" : "≠");
