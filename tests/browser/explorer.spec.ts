@@ -216,3 +216,91 @@ test("an origin that only other orders lead to is asked about by the explorer, a
   await explored(page);
   await expect(explorer(page)).not.toContainText("Waiting for your answer");
 });
+
+/** A story of a lesson: between its first difference and what is broken lie 17 events, and no strike is needed. */
+async function openStory(page: Page): Promise<void> {
+  await page.goto("lessons/network/recreate-the-session/");
+  await expect(bench(page)).toHaveAttribute("data-hydrated", "true");
+  await page.getByRole("button", { name: "Run", exact: true }).last().click();
+  await explored(page);
+  await explorer(page).getByRole("button", { name: "Open the smallest story" }).first().click();
+  await expect(page.locator("svg.scene")).toHaveCount(2);
+}
+
+test("the point of no return is the story's alone, on the screen and on paper, and says what it means", async ({ page }) => {
+  test.setTimeout(60_000);
+  await openStory(page);
+  const flag = page.getByRole("img", { name: "point of no return" });
+  await expect(flag).toHaveCount(1);
+  await expect(flag).toHaveAttribute("aria-label", /^point of no return, event \d+: from here on the rule is broken whatever happens$/);
+  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+  const printed = page.locator(".print section");
+  expect(await printed.filter({ has: page.locator(".flag") }).count()).toBeGreaterThan(0);
+  await expect(printed.filter({ has: page.locator(".flag") }).filter({ hasText: "the nearest run that keeps the rule" })).toHaveCount(0);
+  await expect(printed.filter({ hasText: "the nearest run that keeps the rule" }).filter({ hasText: "first difference" })).not.toHaveCount(0);
+});
+
+test("a story opens with its first difference and what is broken in sight, and the tools go to each of its marks", async ({ page }) => {
+  test.setTimeout(60_000);
+  await page.setViewportSize({ width: 1280, height: 860 });
+  await openStory(page);
+  const story = page.locator(".picture [data-run='0']");
+  const isInSight = (selector: string): Promise<boolean> => story.locator(selector).evaluate((mark) => {
+    const [box, room] = [mark.getBoundingClientRect(), mark.closest(".scroller")?.getBoundingClientRect()];
+    return room !== undefined && box.left >= room.left && box.right <= room.right;
+  });
+  for (const mark of ["line.difference", ".flag text", ".overlay .playhead"]) await expect.poll(() => isInSight(mark), mark).toBe(true);
+  expect(await story.locator("text.difference").evaluate((text) => text.getBoundingClientRect().left - (text.closest(".scroller")?.getBoundingClientRect().left ?? 0))).toBeGreaterThanOrEqual(0);
+  // It is still readable.
+  await expect(page.locator(".picture")).toHaveAttribute("data-dense", "false");
+  const broken = await slider(page).inputValue();
+  const tools = page.getByRole("toolbar", { name: "The picture's size and axis" });
+  await tools.getByRole("button", { name: "To the first difference" }).click();
+  const difference = Number(await slider(page).inputValue());
+  expect(difference).toBeLessThan(Number(broken));
+  await tools.getByRole("button", { name: "To the point of no return" }).click();
+  await expect(slider(page)).toHaveValue(String(Number(/event (\d+)/.exec((await page.locator(".flag").getAttribute("aria-label")) ?? "")?.[1]) - 1));
+  await clean(page);
+  // One's own run is shown as it was before.
+  await page.getByRole("group", { name: "A story of the explorer" }).getByRole("button", { name: "Back to my run" }).click();
+  await expect(page.locator(".picture")).toHaveAttribute("data-zoom", "1");
+  await expect(tools.getByRole("button", { name: "To the first difference" })).toHaveCount(0);
+});
+
+test("the trace of a story says its marks in words, and shows the nearest passing run too", async ({ page }) => {
+  test.setTimeout(60_000);
+  await openStory(page);
+  await page.getByRole("button", { name: "Trace", exact: true }).click();
+  const trace = page.getByRole("region", { name: "Trace" });
+  const which = page.getByRole("group", { name: "Which run is listed" });
+  await expect(which.getByRole("button", { name: "Story", exact: true })).toHaveAttribute("aria-pressed", "true");
+  const difference = trace.getByRole("row", { name: /first difference: from here on the two runs are different/ });
+  const noReturn = trace.getByRole("row", { name: /point of no return: from here on the rule is broken whatever happens/ });
+  await expect(difference).toHaveCount(1);
+  await expect(noReturn).toHaveCount(1);
+  const rows = await trace.getByRole("row").count();
+  await expect(trace.getByRole("table")).toHaveAttribute("aria-rowcount", String(rows));
+  expect(await trace.getByRole("row").evaluateAll((all) => all.map((row) => Number(row.getAttribute("aria-rowindex"))))).toEqual(Array.from({ length: rows }, (_row, index) => index + 1));
+  // The keys go from event to event.
+  await trace.locator("tr.marker + tr .what").first().click();
+  const current = trace.locator('tr[aria-current="true"]');
+  const at = Number(await slider(page).inputValue());
+  await page.keyboard.press("ArrowUp");
+  await expect(slider(page)).toHaveValue(String(at - 1));
+  await expect(current.locator(".what")).toBeFocused();
+  await clean(page);
+
+  await which.getByRole("button", { name: "Nearest passing run" }).click();
+  await expect(noReturn).toHaveCount(0);
+  await expect(difference).toHaveCount(1);
+  await expect(current).toHaveCount(1);
+  await expect(trace.locator("tr.broken")).toHaveCount(0);
+  await trace.locator("tbody .what").last().click();
+  await page.keyboard.press("ArrowUp");
+  await expect(current).toHaveAttribute("aria-rowindex", String((await trace.getByRole("row").count()) - 1));
+  await expect(trace.getByRole("table")).toContainText("in the nearest run that keeps the rule");
+  await clean(page);
+  await page.getByRole("button", { name: "Back to my run" }).first().click();
+  await expect(which).toHaveCount(0);
+  await expect(trace.locator("tr.marker")).toHaveCount(0);
+});

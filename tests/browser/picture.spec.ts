@@ -240,3 +240,50 @@ test("a warning is called one in the picture, the tabs and the trace, and its si
   await expect(page.locator(".tabs .dot").first()).toHaveAttribute("title", "something is broken here");
   await expect(page.locator(".scene .mark.broken").first()).toBeAttached();
 });
+
+test("the signs say what a story's marks, the playhead, the old future and a download's bar are", async ({ page }) => {
+  await open(page);
+  await page.getByRole("button", { name: "What the signs mean" }).click();
+  const signs = page.getByRole("dialog", { name: "What the signs mean" }).getByRole("listitem");
+  for (const words of ["point of no return: from here on the rule is broken whatever happens", "first difference: from here on the two runs are different", "the event that is selected", "before the change: what would have happened", "a download waits", "it is loaded", "its result is kept"]) {
+    const sign = signs.filter({ hasText: words });
+    await expect(sign, words).toHaveCount(1);
+    await expect(sign.locator("svg")).toBeVisible();
+  }
+});
+
+test("in a telephone's width the trace says who acts, and each sentence whole", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page);
+  await page.getByRole("button", { name: "Trace" }).click();
+  const trace = page.getByRole("region", { name: "Trace" });
+  await expect(trace.locator("tbody .what").first()).toHaveText(/^(Widget host|Extension|You and the home screen): /);
+  const cut = (): Promise<string[]> => trace.locator(".what span").evaluateAll((all) => all.filter((text) => text.scrollHeight > text.clientHeight + 1 || text.scrollWidth > text.clientWidth + 1).map((text) => text.textContent));
+  expect(await cut()).toEqual([]);
+  // What is selected is in sight, however high the rows before it are; and one may look elsewhere.
+  await slider(page).fill("50");
+  const current = trace.locator('tr[aria-current="true"]');
+  await expect(current).toBeInViewport();
+  await trace.evaluate((element) => element.scrollTo(0, 0));
+  await page.waitForTimeout(300);
+  expect(await trace.evaluate((element) => element.scrollTop)).toBe(0);
+});
+
+test("of a long trace in a telephone's width, what is selected is there whole", async ({ page }) => {
+  test.setTimeout(60_000);
+  await page.setViewportSize({ width: 1280, height: 860 });
+  await openLong(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole("group", { name: "Parts of the workbench" }).getByRole("button", { name: "Run" }).click();
+  await page.getByRole("button", { name: "Trace" }).click();
+  const trace = page.getByRole("region", { name: "Trace" });
+  for (const line of [1500, 1501, 3, 2030]) {
+    await slider(page).fill(String(line));
+    const row = trace.locator('tr[aria-current="true"]');
+    await expect(row).toHaveAttribute("aria-rowindex", String(line + 2));
+    await expect.poll(() => inSight(row)).toBe(true);
+    expect(await row.locator(".what span").evaluate((text) => text.scrollHeight - text.clientHeight)).toBeLessThanOrEqual(1);
+    await expect(row.locator(".what")).toHaveText(/^[✕! ]*(You and the home screen|Containing app|Widget host|Extension|Disk|Transfer daemon|Server): /);
+  }
+  expect(await trace.locator("tbody tr").count()).toBeLessThan(100);
+});

@@ -4,10 +4,12 @@ import { beforeAll, expect, test } from "vitest";
 import { BUILT_IN } from "../../runtime/judge/built-in.ts";
 import type { Judged } from "../../runtime/model/run.ts";
 import { clock, length } from "../../src/workbench/picture/clock.ts";
+import { entriesOf } from "../../src/workbench/picture/entries.ts";
 import { foldsOf } from "../../src/workbench/picture/folds.ts";
-import { layout, ticksOf } from "../../src/workbench/picture/layout.ts";
+import { layout, quietIn, ticksOf } from "../../src/workbench/picture/layout.ts";
+import { DIFFERENCE, NO_RETURN } from "../../src/workbench/picture/marks.ts";
 import { glyph } from "../../src/workbench/picture/shapes.ts";
-import { between, eventAt, firstDifference, FOLD, LONGEST, PAD, scaleOf, sharedScale, STEP } from "../../src/workbench/picture/scale.ts";
+import { between, eventAt, firstDifference, FOLD, frameOf, LONGEST, PAD, scaleOf, sharedScale, STEP } from "../../src/workbench/picture/scale.ts";
 import { narrate, viewOf, type RunView } from "../../src/workbench/view.ts";
 import { longer } from "../support/long-run.ts";
 import { widget } from "../support/programs.ts";
@@ -188,4 +190,47 @@ test("times read as a clock does, waits as one says them", () => {
 
 test("one sentence says a step everywhere", () => {
   expect(narrate(killed.events[0] as never)).toBe("Extension: life 1 begins, with empty memory");
+});
+
+test("what is said of a trace stands before its event, and is not lost with a lane that is not listed", () => {
+  const difference = { ...DIFFERENCE, line: 4 };
+  const noReturn = { ...NO_RETURN, line: 2 };
+  const said = (events: RunView["events"], ...marks: Parameters<typeof entriesOf>[1]): unknown[] => entriesOf(events, marks).map((entry) => ("event" in entry ? entry.event.n : entry.mark.label));
+  const six = killed.events.slice(0, 6);
+  expect(said(six)).toEqual([0, 1, 2, 3, 4, 5]);
+  expect(said(six, difference, noReturn)).toEqual([0, 1, "point of no return", 2, 3, "first difference", 4, 5]);
+  expect(said(six.filter(({ n }) => n !== 2 && n < 4), difference, noReturn)).toEqual([0, 1, "point of no return", 3, "first difference"]);
+  expect(said([], difference)).toEqual(["first difference"]);
+});
+
+test("a stretch is framed no closer than it was, and not where it could not be read", () => {
+  expect(frameOf(200, 600, 1)).toBe(1);
+  const closer = frameOf(600, 600, 1);
+  expect(closer).toBeLessThan(1);
+  expect(600 * (closer ?? 0)).toBeLessThanOrEqual(600 - 100);
+  expect(frameOf(2000, 600, 1)).toBeNull();
+  expect(frameOf(0, 600, 1.4)).toBe(1.4);
+  expect(frameOf(10, 100, 1)).toBeNull();
+});
+
+test("lanes that two runs have alike are low, and what both keep is one track, so that both have room", () => {
+  const us = killed.events.map((event) => event.n);
+  // The home screen's name has two lines, and what the process and the downloads have is written at them.
+  expect([...quietIn(killed.events, killed.events)]).toEqual(["app", "host", "disk", "server"]);
+  expect([...quietIn(killed.events, calm.events)]).not.toContain("host");
+  // A lane that nothing happens on is low in its own run only.
+  const idle = killed.events.filter(({ lane }) => lane !== "daemon" && lane !== "server");
+  expect([...quietIn(idle, killed.events)]).toEqual(expect.arrayContaining(["daemon", "server"]));
+  expect([...quietIn(killed.events, idle)]).not.toContain("server");
+  const alone = layout(killed, us, 1000, false);
+  const low = layout(killed, us, 1000, false, quietIn(killed.events, killed.events));
+  expect(low.height).toBeLessThan(alone.height);
+  expect(low.rows.map(({ key }) => key)).toEqual(alone.rows.map(({ key }) => key));
+  for (const { y, top, height } of low.rows) expect(y > top && y < top + height).toBe(true);
+  // Each event is still in its lane.
+  for (const { n, y } of low.points) {
+    const row = low.rows.find(({ key }) => key === killed.events[n]?.lane);
+    expect(row !== undefined && y > row.top && y < row.top + row.height).toBe(true);
+  }
+  expect(low.tracks.filter(({ status }) => status === "passed")).toEqual([]);
 });

@@ -8,6 +8,8 @@ export { clock } from "./clock.ts";
 export const TOP = 30;
 const ROW = 38;
 const MEMORY_ROW = 26;
+/** A lane that tells a story and the run below it not apart. */
+const QUIET_ROW = 16;
 /** One download of the daemon lane. */
 const SUB_ROW = 24;
 /** A download's bar; its name stands below it. */
@@ -72,13 +74,13 @@ export interface Layout {
   readonly tears: readonly { readonly u: number; readonly top: number; readonly bottom: number; readonly text: string }[];
 }
 
-/** `us`: where each event lies; `isRulesOpen`: every rule has its own track. */
-export function layout(view: RunView, us: readonly number[], length: number, isRulesOpen: boolean): Layout {
+/** `us`: where each event lies; `isRulesOpen`: every rule has its own track; `quiet`: lanes that are low, so that two runs have room. */
+export function layout(view: RunView, us: readonly number[], length: number, isRulesOpen: boolean, quiet?: ReadonlySet<Lane>): Layout {
   const { events } = view;
   const u = (n: number): number => us[n] ?? 0;
   const end = length;
   const { spans: transfers, rowOf, rowCount } = inRows(transferSpans(events, view.loads));
-  const rows = rowsOf(events, rowCount);
+  const rows = rowsOf(events, rowCount, quiet);
   const row = (key: Row["key"]): Row => rows.find((each) => each.key === key) as Row;
   const tones = tonesOf(view);
   const daemon = row("daemon");
@@ -95,7 +97,7 @@ export function layout(view: RunView, us: readonly number[], length: number, isR
     ...transfers.map((span) => place(span, subRow(span.task ?? 0), BAR)),
   ];
   const rulesTop = (rows.at(-1)?.top ?? 0) + (rows.at(-1)?.height ?? 0) + 12;
-  const tracks = tracksOf(view.rules, isRulesOpen, u, end, rulesTop);
+  const tracks = tracksOf(view.rules, isRulesOpen, u, end, rulesTop, quiet ? 0 : KEPT);
   return {
     length, rows, points, bars, tracks,
     height: rulesTop + tracks.length * RULE_ROW + 8,
@@ -107,12 +109,21 @@ export function layout(view: RunView, us: readonly number[], length: number, isR
   };
 }
 
-function rowsOf(events: readonly Event[], downloads: number): Row[] {
+/** Lanes of a run with nothing on them, or what another one has too; but those whose names or bars need their height. */
+export function quietIn(own: readonly Event[], other: readonly Event[]): ReadonlySet<Lane> {
+  const said = (events: readonly Event[], lane: Lane): string => events.flatMap((event) => (event.lane === lane ? [`${event.at} ${event.text}`] : [])).join("\n");
+  return new Set(LANES.filter((lane) => {
+    const mine = said(own, lane);
+    return lane !== "home" && lane !== "extension" && (mine === "" || (lane !== "daemon" && mine === said(other, lane)));
+  }));
+}
+
+function rowsOf(events: readonly Event[], downloads: number, quiet?: ReadonlySet<Lane>): Row[] {
   // The containing app has its lane only where it plays a part.
   const shown = LANES.filter((lane) => lane !== "app" || events.some((event) => event.lane === "app"));
   let top = TOP;
   return shown.flatMap((lane): Row[] => {
-    const height = lane === "daemon" ? Math.max(ROW, 12 + Math.min(downloads, SUB_ROWS) * SUB_ROW) : lane === "extension" ? ROW + 4 : ROW;
+    const height = quiet?.has(lane) ? QUIET_ROW : lane === "daemon" ? Math.max(ROW, 12 + Math.min(downloads, SUB_ROWS) * SUB_ROW) : lane === "extension" ? ROW + 4 : ROW;
     const made: Row[] = [{ key: lane, name: LANE_NAMES[lane], top, height, y: top + (lane === "daemon" && downloads > 0 ? 7 + BAR / 2 : height / 2) }];
     top += height;
     // Under the process, and above what outlives it.
@@ -160,11 +171,11 @@ const isWarning = ({ status, severity }: RuleView): boolean => status === "faile
 const WORD = { owed: "owed from here", kept: "kept", broken: "broken here", warned: "a warning here" } as const;
 
 /** What is broken or owed has its track; of what is kept, and of what was not tested, there may be many. */
-function tracksOf(rules: readonly RuleView[], isOpen: boolean, u: (n: number) => number, end: number, top: number): Track[] {
+function tracksOf(rules: readonly RuleView[], isOpen: boolean, u: (n: number) => number, end: number, top: number, apart: number): Track[] {
   const urgent = rules.filter((rule) => rule.status === "failed" || rule.status === "pending");
   const kept = rules.filter((rule) => rule.status === "passed");
   const idle = rules.filter((rule) => rule.status === "not-exercised");
-  const together = !isOpen && kept.length > KEPT;
+  const together = !isOpen && kept.length > apart;
   const wanted: { key: string; name: string; status: Track["status"]; rules: readonly RuleView[] }[] = [
     ...urgent.map((rule) => ({ key: rule.rule, name: rule.short, status: isWarning(rule) ? ("warned" as const) : rule.status, rules: [rule] })),
     ...(together ? [{ key: "kept", name: `${kept.length} rules kept`, status: "several" as const, rules: kept }] : kept.map((rule) => ({ key: rule.rule, name: rule.short, status: rule.status, rules: [rule] }))),

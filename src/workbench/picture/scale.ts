@@ -17,6 +17,8 @@ const SECOND = 56;
 const LEAST = 8;
 /** Milliseconds. A longer wait is drawn as long as this, and marked as broken off. */
 export const LONGEST = 6000;
+/** Pixels beside what is framed, for what is written at its ends; the least zoom at which single events are told apart with ease. */
+const [MARGIN, READABLE] = [64, 0.6];
 
 export interface Scale {
   /** By run, by event. */
@@ -96,6 +98,12 @@ export function sharedScale(runs: readonly (readonly Event[])[], axis: Axis): Sc
     place = widest;
   }
   return { runs: us, length: place + PAD, folds: [], breaks };
+}
+
+/** Pixels a unit, at most `zoom`, at which a stretch has room in a width; `null` where its events would be too close to be read. */
+export function frameOf(stretch: number, width: number, zoom: number): number | null {
+  const most = Math.min(zoom, (width - 2 * MARGIN) / Math.max(1, stretch));
+  return most < READABLE ? null : most;
 }
 
 /** The last event at or before a place, by binary search; the first when none is. */
