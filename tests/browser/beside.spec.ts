@@ -65,7 +65,7 @@ test("the old future of a branch is a faint track, from where it was left", asyn
 
 test("a mark on the axis has its label, and leads to its event", async ({ page }) => {
   await show(page, { view: killed, axis: "order", playhead: 0, marks: [{ line: 25, label: "point of no return" }] });
-  const mark = page.getByRole("img", { name: "point of no return: at event 26" });
+  const mark = page.getByRole("img", { name: "point of no return, event 26: from here on the rule is broken whatever happens" });
   await expect(mark).toContainText("point of no return");
   await mark.locator("text").click();
   await expect(page.getByRole("slider", { name: "Event" })).toHaveValue("25");

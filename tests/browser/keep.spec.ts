@@ -537,6 +537,21 @@ for (const scheme of ["dark", "light"] as const) {
   });
 }
 
+test("what was done to another program is taken back there, where one sees it", async ({ page }) => {
+  test.setTimeout(60_000);
+  await visitedBefore(page, attemptOf("samples/leaderboard", SAMPLE, marked(SAMPLE, "mine")));
+  await open(page);
+  await button(page, "Reset all").click();
+  const undo = page.getByRole("button", { name: /^Undo reset of Leaderboard/ });
+  await expect(undo).toBeVisible();
+  await button(page, "Samples…").click();
+  await page.locator("[data-sample='session-forgotten']").click();
+  await expect(undo).toHaveCount(0);
+  await page.getByRole("button", { name: /^Back to/ }).click();
+  await undo.click();
+  await expect(code(page)).toContainText("// mine");
+});
+
 test("the scenario that was chosen and what was done by hand are there after a reload, and after a visit to a sample", async ({ page }) => {
   test.setTimeout(60_000);
   await open(page);

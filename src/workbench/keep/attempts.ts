@@ -56,6 +56,7 @@ export function hashOf(files: Files): string {
 }
 
 export const attemptKey = (place: string, start: string): string => `${ATTEMPT}${place}/${start}`;
+export const isAttemptKey = (key: string): boolean => key.startsWith(ATTEMPT);
 export const solvedKey = (place: string): string => `${SOLVED}${place}`;
 
 export const sameFiles = (one: Files, other: Files): boolean =>

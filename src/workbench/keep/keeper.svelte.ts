@@ -3,7 +3,7 @@ import type { Goal } from "../../lessons/goals.ts";
 import { unmet } from "../../lessons/met.ts";
 import type { ProgramFile } from "../../../runtime/model/program.ts";
 import type { Workbench } from "../state/workbench.svelte.ts";
-import { attemptKey, attemptsIn, earlierThan, hashOf, readAttempt, readSolved, sameFiles, solvedKey, type Attempt } from "./attempts.ts";
+import { attemptKey, attemptsIn, isAttemptKey, earlierThan, hashOf, readAttempt, readSolved, sameFiles, solvedKey, type Attempt } from "./attempts.ts";
 import { PREFIX, openStore, type Store } from "./store.ts";
 import { remember, remembered, takeBack, type Undo } from "./undo.ts";
 
@@ -216,6 +216,12 @@ export class Keeper {
     if (this.isSolved || unmet(this.#goals, runs.view.rules).length > 0) return;
     this.isSolved = true;
     this.store.set(solvedKey(this.place.id), JSON.stringify({ format: 1, place: this.place.id, start: hashOf(this.place.start), at: Date.now() }));
+  }
+
+  /** What can be taken back was done to one program, and that is another one: nobody would see it here. */
+  get isUndoElsewhere(): boolean {
+    const attempts = (this.undo?.entries ?? []).map(([key]) => key).filter(isAttemptKey);
+    return attempts.length === 1 && attempts[0] !== this.key;
   }
 
   get isUntouched(): boolean {
