@@ -15,10 +15,10 @@ function keep(event: MouseEvent): void {
   if (!waiting) return;
   event.preventDefault();
   event.stopImmediatePropagation();
+  if (kept.length === 0) new MutationObserver(giveBack).observe(waiting, { attributeFilter: ["data-hydrated"] });
   // Nothing happened, and it was pressed again: that is one wish.
   if (kept.at(-1)?.target === target) kept.pop();
   kept.push({ target: target as Element, event });
-  if (kept.length === 1) new MutationObserver(giveBack).observe(waiting, { attributeFilter: ["data-hydrated"] });
 }
 
 function giveBack(_changes: unknown, observer: MutationObserver): void {

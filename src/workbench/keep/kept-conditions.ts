@@ -21,9 +21,12 @@ const tools = () => fetched(() => import("./scenario-input.ts"));
 const keyOf = (place: string): string => `${PREFIX}conditions/${place}`;
 
 /** `usual`: the scenario that the place comes with; nothing need be kept of that. */
-export async function keepConditions(store: Store, place: string, { chosen, custom, hand, scenarios }: Conditions, usual: number): Promise<void> {
+export async function keepConditions(store: Store, place: string, conditions: Conditions, usual: number): Promise<void> {
+  const { chosen, custom, hand, scenarios } = conditions;
   if (chosen === usual && custom === null && hand.length === 0) return store.remove(keyOf(place));
   const written = hand.length === 0 ? [] : hand.map((await tools()).interventionInput);
+  // What has changed meanwhile is kept by a call of its own.
+  if (conditions.hand !== hand) return;
   store.set(keyOf(place), JSON.stringify({ format: 1, chosen: chosen === CUSTOM ? null : (scenarios[chosen]?.name ?? null), custom, hand: written } satisfies Kept));
 }
 
