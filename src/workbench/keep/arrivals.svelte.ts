@@ -51,7 +51,7 @@ export class Arrivals {
   /** The conditions have changed: keeps them. */
   keepConditions(): void {
     const { keeper } = this;
-    if (!this.#isResuming && !keeper.bench.held) void keepConditions(keeper.store, keeper.place.id, keeper.bench.conditions, this.#usual);
+    if (!this.#isResuming && !keeper.bench.held) keepConditions(keeper.store, keeper.place.id, keeper.bench.conditions, this.#usual);
   }
 
   /** Puts back what the place's program met last. Whether something was kept. */

@@ -2,6 +2,7 @@
  * What a program met last, kept in the browser by the program's place: the scenario that was chosen or written, and
  * what was done by hand. The address holds it too, but only once the focus has left the workbench, and not if it is long.
  */
+import type { Intervention } from "../../../runtime/model/scenario.ts";
 import { fetched } from "../fetched.svelte.ts";
 import { CUSTOM, type Conditions } from "../state/conditions.svelte.ts";
 import { PREFIX, type Store } from "./store.ts";
@@ -12,22 +13,16 @@ interface Kept {
   readonly chosen: string | null;
   /** The learner's own scenario as YAML. */
   readonly custom: string | null;
+  /** As it is in memory: whoever leaves at once has it kept. Checked when it is used. */
   readonly hand: readonly unknown[];
 }
-
-/** Brings the schema. */
-const tools = () => fetched(() => import("./scenario-input.ts"));
 
 const keyOf = (place: string): string => `${PREFIX}conditions/${place}`;
 
 /** `usual`: the scenario that the place comes with; nothing need be kept of that. */
-export async function keepConditions(store: Store, place: string, conditions: Conditions, usual: number): Promise<void> {
-  const { chosen, custom, hand, scenarios } = conditions;
+export function keepConditions(store: Store, place: string, { chosen, custom, hand, scenarios }: Conditions, usual: number): void {
   if (chosen === usual && custom === null && hand.length === 0) return store.remove(keyOf(place));
-  const written = hand.length === 0 ? [] : hand.map((await tools()).interventionInput);
-  // What has changed meanwhile is kept by a call of its own.
-  if (conditions.hand !== hand) return;
-  store.set(keyOf(place), JSON.stringify({ format: 1, chosen: chosen === CUSTOM ? null : (scenarios[chosen]?.name ?? null), custom, hand: written } satisfies Kept));
+  store.set(keyOf(place), JSON.stringify({ format: 1, chosen: chosen === CUSTOM ? null : (scenarios[chosen]?.name ?? null), custom, hand } satisfies Kept));
 }
 
 export function readConditions(store: Store, place: string): Kept | null {
@@ -47,6 +42,13 @@ export async function resumeConditions(conditions: Conditions, { chosen, custom,
   const index = chosen === null ? -1 : conditions.scenarios.findIndex(({ name }) => name === chosen);
   if (index >= 0) conditions.choose(index);
   if (hand.length === 0) return;
-  const read = (await tools()).readByHand(hand);
+  // Brings the schema.
+  const { interventionInput, readByHand } = await fetched(() => import("./scenario-input.ts"));
+  const written = hand.flatMap((each) => (isIntervention(each) ? [interventionInput(each)] : []));
+  const read = readByHand(written);
   if (read.ok) conditions.redo(read.scenario.interventions);
 }
+
+/** Enough of one to be written down; whether it is one says the schema. */
+const isIntervention = (value: unknown): value is Intervention =>
+  typeof value === "object" && value !== null && typeof (value as Partial<Intervention>).when === "object" && (value as Partial<Intervention>).when !== null && typeof ((value as Partial<Intervention>).with ?? {}) === "object";
