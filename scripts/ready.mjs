@@ -5,7 +5,7 @@
  *   node scripts/ready.mjs           install when needed
  *   node scripts/ready.mjs --build   … and build when needed
  */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -19,16 +19,29 @@ const BUILD_ENVIRONMENT = ["SITE_BASE", "SITE_URL"];
 
 /** Runs npm, which puts the Node of `node_modules` first on the path of whatever it starts. */
 export function npm(args, environment = {}) {
+  const { status, error } = spawnSync(...npmCommand(args, environment));
+  if (error) throw error;
+  return status ?? 1;
+}
+
+/** The same beside whatever else is done; resolves with its exit code. */
+export function npmBeside(args) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(...npmCommand(args, {}));
+    child.on("error", reject);
+    child.on("close", (status) => resolve(status ?? 1));
+  });
+}
+
+function npmCommand(args, environment) {
   const own = process.env.npm_execpath;
   const [command, first] = own ? [process.execPath, [own]] : ["npm", []];
-  const { status, error } = spawnSync(command, [...first, ...args], {
+  return [command, [...first, ...args], {
     cwd: root,
     stdio: ["ignore", "inherit", "inherit"],
     shell: !own && process.platform === "win32",
     env: { ...process.env, ASTRO_TELEMETRY_DISABLED: "1", ...environment },
-  });
-  if (error) throw error;
-  return status ?? 1;
+  }];
 }
 
 export function install() {

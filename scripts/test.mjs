@@ -7,10 +7,11 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { installBrowser } from "./browser.mjs";
-import { build, install, npm } from "./ready.mjs";
+import { build, install, npm, npmBeside } from "./ready.mjs";
 
 const reports = mkdtempSync(join(tmpdir(), "relaunch-test-"));
 const total = { passed: 0, failed: 0 };
+const FAILED = { passed: 0, failed: 1 };
 
 function step(name, work) {
   console.log(`\n— ${name}`);
@@ -18,7 +19,7 @@ function step(name, work) {
     return work();
   } catch (error) {
     console.error(error);
-    return { passed: 0, failed: 1 };
+    return FAILED;
   }
 }
 
@@ -40,11 +41,21 @@ function runner(name, args, environment, read) {
   );
 }
 
-const must = (name, work) => step(name, () => (work() ? { passed: 0, failed: 0 } : { passed: 0, failed: 1 }));
+const must = (name, work) => step(name, () => (work() ? { passed: 0, failed: 0 } : FAILED));
+
+/** Why there is no browser, if there is none. */
+const browserMissing = () => installBrowser().then(() => null, ({ message }) => message);
 
 install();
 
-add(must("types", () => npm(["run", "--silent", "check"]) === 0));
+// A browser that has to be fetched comes while the types are looked at, which takes one core.
+console.log("\n— types");
+const types = npmBeside(["run", "--silent", "check"]).catch((error) => {
+  console.error(error);
+  return 1;
+});
+const missing = await browserMissing();
+if ((await types) !== 0) add(FAILED);
 
 runner("unit tests", ["unit"], (file) => ({ VITEST_REPORT: file }), (report) => ({
   passed: report.numPassedTests,
@@ -53,17 +64,14 @@ runner("unit tests", ["unit"], (file) => ({ VITEST_REPORT: file }), (report) => 
 
 const built = must("build", build);
 add(built);
-if (built.failed === 0) {
-  try {
-    await installBrowser();
-    runner("browser tests", ["browser"], (file) => ({ PLAYWRIGHT_REPORT: file }), ({ stats, errors }) => ({
-      passed: stats.expected,
-      failed: errors.length > 0 ? Math.max(stats.unexpected + stats.flaky, 1) : stats.unexpected + stats.flaky,
-    }));
-  } catch (error) {
-    console.error(error.message);
-    add({ passed: 0, failed: 1 });
-  }
+if (missing !== null) {
+  console.error(missing);
+  add(FAILED);
+} else if (built.failed === 0) {
+  runner("browser tests", ["browser"], (file) => ({ PLAYWRIGHT_REPORT: file }), ({ stats, errors }) => ({
+    passed: stats.expected,
+    failed: errors.length > 0 ? Math.max(stats.unexpected + stats.flaky, 1) : stats.unexpected + stats.flaky,
+  }));
 }
 
 rmSync(reports, { recursive: true, force: true });
