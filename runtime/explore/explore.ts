@@ -89,8 +89,8 @@ export class Exploration {
   looked = 0;
   #sampled = 0;
   #seed = 1;
-  /** Rules that a random run broke: by rule, the choices up to there. */
-  readonly #met = new Map<number, readonly number[]>();
+  /** Rules that a random run broke, by rule. */
+  readonly #met = new Map<number, Broken>();
   /** Once the search is over: what there is to tell, one rule each, and what was told so far. */
   #tales: readonly Tale[] | null = null;
   readonly #told: Broken[] = [];
@@ -145,7 +145,7 @@ export class Exploration {
   #tellOn(states: number): void {
     this.#tales ??= [
       ...this.#parts.flatMap((part) => [...part.search.violations.values()].map((violation) => this.#taleOf(part, violation))),
-      ...[...this.#met].map(([rule, choices]) => ({ shrinking: null, tell: () => this.#tellMet(rule, choices) })),
+      ...[...this.#met.values()].map((broken) => ({ shrinking: null, tell: () => broken })),
     ];
     const tale = this.#tales[this.#told.length];
     if (!tale) return;
@@ -168,7 +168,7 @@ export class Exploration {
     let left = states;
     while (left > 0 && !this.#isSearched) {
       if (this.#at >= this.#parts.length) {
-        this.#sample();
+        this.#main.joins.aside(() => this.#sample());
         left -= 100;
         continue;
       }
@@ -190,7 +190,7 @@ export class Exploration {
     this.#sampled++;
     for (const { said: each, after } of said) {
       main.heard(each);
-      if (each.report.as === "broken" && !main.violations.has(each.rule) && !this.#met.has(each.rule)) this.#met.set(each.rule, choices.slice(0, after));
+      if (each.report.as === "broken" && !main.violations.has(each.rule) && !this.#met.has(each.rule)) this.#met.set(each.rule, this.#tellMet(each.rule, choices.slice(0, after)));
     }
   }
 
@@ -226,7 +226,8 @@ export class Exploration {
     const rule = this.#options.rules[index] as Rule;
     const story = { run: replay(this.#main, choices.map((choice) => ({ target: NONE, choice })), true), choices, strikes: 0, noReturn: null, passing: null };
     const strikes = story.run.lines.filter((line) => line.kind === "intervention" && line.data.index < 0 && line.data.do !== "go-online").length;
-    return { title: rule.title, finding: tracedFinding(rule, story), story: { ...story, strikes }, ordinary: false, orders: null, without: [] };
+    const finding = tracedFinding(rule, story);
+    return { title: rule.title, finding, story: { ...story, strikes }, ordinary: breaksOrdinarily(this.#main, { rule: index, severity: finding.severity }), orders: null, without: [] };
   }
 
   #tell({ of, search }: Part, violation: Violation, smaller: Shrunk | null): Broken {

@@ -56,6 +56,16 @@ export class Joins {
     return true;
   }
 
+  /** Runs that are looked at beside a graph: what code does in them does not change how the graph's choices are numbered. */
+  aside<T>(work: () => T): T {
+    const before = this.#transfers;
+    try {
+      return work();
+    } finally {
+      this.#transfers = before;
+    }
+  }
+
   /** The next event of a background transfer that nobody hears of, if there is one, and what it leads to. */
   transferEvent(state: RunState): { readonly next: Next; readonly taken: Taken } | null {
     const { world } = state;

@@ -4,7 +4,9 @@ import type { Said } from "./rule-states.ts";
 import type { Search, Violation } from "./search.ts";
 
 /** Whether it breaks the rule as badly as a story does: then no other order is needed for that. */
-export function breaksOrdinarily(search: Search, { rule, severity }: Pick<Violation, "rule" | "severity">): boolean {
+export const breaksOrdinarily = (search: Search, violation: Pick<Violation, "rule" | "severity">): boolean => search.joins.aside(() => breaks(search, violation));
+
+function breaks(search: Search, { rule, severity }: Pick<Violation, "rule" | "severity">): boolean {
   let isBroken = false;
   const said = (each: Said): void => {
     if (each.rule === rule && each.report.as === "broken" && (each.report.severity ?? search.options.rules[rule]?.severity) === severity) isBroken = true;
@@ -17,7 +19,7 @@ export function breaksOrdinarily(search: Search, { rule, severity }: Pick<Violat
       break;
     }
     // All that came before was joined, although it counts.
-    if (search.looks(node, first)) return breaksOrdinarily(search, { rule, severity });
+    if (search.looks(node, first)) return breaks(search, { rule, severity });
     const { node: next, open } = search.follow(node, first, said);
     if (open) break;
     node = next;

@@ -89,7 +89,7 @@ export class Search {
   /** Learner code may keep an absolute path, in some run that was looked at. */
   mayKeepPath = false;
   readonly #answers: Answers;
-  readonly #joins: Joins;
+  readonly joins: Joins;
   readonly #queue = new CostQueue<Item>();
   #open: { readonly effect: Effect; readonly item: Item } | null = null;
 
@@ -105,7 +105,7 @@ export class Search {
     const forms = new RuleForms(options.rules, this.keys.hasher);
     const readers = readersOf(options.rules);
     this.reader = new RuleReader(options.rules, readers, (index, change) => forms.of(index, change));
-    this.#joins = new Joins(this.scenario, options.strikes, options.stepwise !== true, () => this.recordings, (kind) => readers[kind] !== undefined);
+    this.joins = new Joins(this.scenario, options.strikes, options.stepwise !== true, () => this.recordings, (kind) => readers[kind] !== undefined);
     this.outcomes = new Ends({
       goOn: (run, watcher) => goOn(run, this.scenario, this.recordings, this.answer, watcher),
       shownAt: (clock, run) => shownAt(clock, run, this.scenario, this.recordings, this.answer),
@@ -195,11 +195,11 @@ export class Search {
   answer = (run: RunState) => this.#answers.of(run, this.recordings);
 
   choices(node: Node): Choice[] {
-    return choicesAt(node.run, this.answer, { strikes: this.options.strikes, mayStrike: node.left > 0, expires: this.keys.expires }, this.#joins);
+    return choicesAt(node.run, this.answer, { strikes: this.options.strikes, mayStrike: node.left > 0, expires: this.keys.expires }, this.joins);
   }
 
   /** With this choice code looks at its transfers for the first time: their events count from now on, and had counted all along. */
-  looks = ({ run }: Node, { next }: Choice): boolean => this.#joins.looked(run, next);
+  looks = ({ run }: Node, { next }: Choice): boolean => this.joins.looked(run, next);
 
   /** Lets a choice happen. `open`: a response is needed first. */
   follow(node: Node, { next, strikes, taken }: Choice, said: (said: Said) => void): { readonly node: Node; readonly open: Effect | null; readonly lines: ReturnType<typeof take>["lines"] } {

@@ -240,4 +240,12 @@ describe("what was covered", () => {
     expect(explored.broken.map(({ finding }) => finding.rule)).toContain("completion-called");
     expect(JSON.stringify((await once()).broken)).toBe(JSON.stringify(explored.broken));
   });
+
+  test("tells what the search found, and what random runs met, also where code looks at its transfers only in those", async () => {
+    const timeline = TIMELINE.replace("downloads.start();", 'for (const name of ["a", "b"]) downloads.session.downloadTask({ with: new URL(`https://api.relaunch.example/${name}.json`) }).resume();');
+    const looking = programOf(widget({ timeline, handler: "(identifier, completion) => { downloads.session.getAllTasks(() => {}); }" }));
+    const { broken } = await explore(looking, CALM, { bound: 2, states: 40, samples: 60 });
+    const told = broken.map(({ finding: { rule }, ordinary, story }) => [rule, ordinary, judgeTrace(story.run.lines, true, EXPLORED).find(({ finding }) => finding.rule === rule)?.finding.status]);
+    expect(told).toEqual([["completion-called", false, "failed"], ["widget-refreshed", true, "failed"], ["no-duplicate-download", false, "failed"]]);
+  });
 });
