@@ -11,8 +11,17 @@ const PLACES = {
 
 const isRoot = process.getuid?.() === 0;
 
+/** For each window a recent Chromium loads two pages for its own address bar: a quarter of a second of a core, for each test. */
+const ADDRESS_BAR = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup"];
+/** A browser takes the last list it is given, so what Playwright turns off for its own needs is named as well. */
+const OFF = [
+  "AimEnabled", "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades", "LensOverlay",
+  "MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints", "PaintHolding", "PreconnectToSearch", "TcpPortRandomizationWin", "ThirdPartyStoragePartitioning",
+];
+
 /** The tests speak to this machine only, and a browser that looks elsewhere would only add noise. */
 export const browserArguments = [
+  `--disable-features=${[...OFF, ...ADDRESS_BAR].join(",")}`,
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
