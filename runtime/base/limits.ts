@@ -38,6 +38,8 @@ export const EXPLORE_LIMITS = {
   events: 2000,
   /** Process lives of one story: a loop of crashes and relaunches ends here. */
   launches: 24,
+  /** Callbacks that learner code is run ahead for: one that queues the next for ever would never be done. */
+  ahead: 100,
   /** Events until a run that was disturbed is quiet again: some fifty for each widget are usual. */
   afterwards: 1000,
   /**

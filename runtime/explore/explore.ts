@@ -188,9 +188,9 @@ export class Exploration {
     const { seed, choices, said } = walk(main, this.#seed);
     this.#seed = seed;
     this.#sampled++;
-    for (const { said: each, after } of said) {
+    for (const { said: each, after, ends } of said) {
       main.heard(each);
-      if (each.report.as === "broken" && !main.violations.has(each.rule) && !this.#met.has(each.rule)) this.#met.set(each.rule, this.#tellMet(each.rule, choices.slice(0, after)));
+      if (each.report.as === "broken" && !main.violations.has(each.rule) && !this.#met.has(each.rule)) this.#met.set(each.rule, this.#tellMet(each.rule, choices.slice(0, after), ends));
     }
   }
 
@@ -222,9 +222,10 @@ export class Exploration {
     return { coverage: this.#coverage(), broken: [...this.#told].sort((one, other) => rank(one) - rank(other)) };
   }
 
-  #tellMet(index: number, choices: readonly number[]): Broken {
+  /** `ends`: it is broken because nothing more happens. */
+  #tellMet(index: number, choices: readonly number[], ends: boolean): Broken {
     const rule = this.#options.rules[index] as Rule;
-    const story = { run: replay(this.#main, choices.map((choice) => ({ target: NONE, choice })), true), choices, strikes: 0, noReturn: null, passing: null };
+    const story = { run: replay(this.#main, choices.map((choice) => ({ target: NONE, choice })), !ends), choices, strikes: 0, noReturn: null, passing: null };
     const strikes = story.run.lines.filter((line) => line.kind === "intervention" && line.data.index < 0 && line.data.do !== "go-online").length;
     const finding = tracedFinding(rule, story);
     return { title: rule.title, finding, story: { ...story, strikes }, ordinary: breaksOrdinarily(this.#main, { rule: index, severity: finding.severity }), orders: null, without: [] };

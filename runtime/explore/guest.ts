@@ -4,6 +4,7 @@
  * callback hardly ever, and its histories are there when other orders ask for them.
  */
 import { assert, present } from "../base/assert.ts";
+import { EXPLORE_LIMITS } from "../base/limits.ts";
 import { guestNext, take, type RunState } from "../engine/state.ts";
 import type { Advance, Guest } from "../model/guest.ts";
 import type { Recordings } from "../model/origin.ts";
@@ -35,13 +36,16 @@ export class Answers {
   #runAhead(start: RunState, recordings: Recordings): Advance {
     const { guest } = start.world;
     let first: Advance | null = null;
+    let callbacks = 0;
     let state = start;
     this.#guest.advance(guest.life ?? this.#guest.root, present(guest.input, "an input for the guest"), (advance) => {
       first ??= advance;
       this.#known.set(state.world.guest, advance);
       state = take(this.#scenario, recordings, state, guestNext(state.world, advance.life, advance.output)).state;
       const { world } = state;
-      return isGivenInput(world) && world.guest.life === advance.life ? world.guest.input : null;
+      const { input } = world.guest;
+      if (!isGivenInput(world) || world.guest.life !== advance.life || (input?.kind === "callback" && ++callbacks > EXPLORE_LIMITS.ahead)) return null;
+      return input;
     });
     assert(first !== null, "the guest did something");
     return first;

@@ -12,19 +12,27 @@ export interface Walk {
   readonly seed: RandomState;
   /** Choices by their place, up to the end. */
   readonly choices: readonly number[];
-  /** What the rules said, and after how many choices. */
-  readonly said: readonly { readonly said: Said; readonly after: number }[];
+  /** What the rules said, and after how many choices; `ends`: of the run as a whole, when it had come to rest. */
+  readonly said: readonly Heard[];
+}
+
+interface Heard {
+  readonly said: Said;
+  readonly after: number;
+  readonly ends: boolean;
 }
 
 export function walk(search: Search, seed: RandomState): Walk {
   let random = seed;
   const taken: number[] = [];
-  const heard: { said: Said; after: number }[] = [];
-  const said = (each: Said): void => void heard.push({ said: each, after: taken.length });
+  const heard: Heard[] = [];
+  let ends = false;
+  const said = (each: Said): void => void heard.push({ said: each, after: taken.length, ends });
   let node = search.start();
   for (let count = 0; count < EXPLORE_LIMITS.events; count++) {
     const choices = search.choices(node);
-    if (!choices.some(({ strikes }) => !strikes)) break;
+    ends = !choices.some(({ strikes }) => !strikes);
+    if (ends) break;
     const strike = nextRandom(random);
     const { value, state } = nextRandom(strike.state);
     random = state;
@@ -40,6 +48,7 @@ export function walk(search: Search, seed: RandomState): Walk {
     if (next.open) return { seed: random, choices: taken, said: [] };
     node = next.node;
   }
-  search.reader.end(node.rules, said);
+  // A run that was left in its midst still owes what it owes.
+  if (ends) search.reader.end(node.rules, said);
   return { seed: random, choices: taken, said: heard };
 }

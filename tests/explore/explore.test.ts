@@ -2,7 +2,10 @@
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { EXPLORE_LIMITS } from "../../runtime/base/limits.ts";
 import { boundOf, coverageSentence, type Coverage } from "../../runtime/explore/coverage.ts";
+import type { Explored } from "../../runtime/explore/explore.ts";
+import { walk } from "../../runtime/explore/sample.ts";
 import type { Program } from "../../runtime/model/program.ts";
 import { RESULT, Search } from "../../runtime/explore/search.ts";
 import { judgeTrace } from "../../runtime/rules/verdicts.ts";
@@ -241,11 +244,36 @@ describe("what was covered", () => {
     expect(JSON.stringify((await once()).broken)).toBe(JSON.stringify(explored.broken));
   });
 
+  const FAILS = 'downloads.session.downloadTask({ with: new URL("http://plain.example/x") }).resume();';
+  /** Whether the run of each story breaks its rule by itself. */
+  const statuses = ({ broken }: Explored): readonly (readonly [string, string | undefined])[] =>
+    broken.map(({ finding: { rule }, story }) => [rule, judgeTrace(story.run.lines, true, EXPLORED).find(({ finding }) => finding.rule === rule)?.finding.status]);
+
+  test("tells of a random run that breaks a rule because nothing more happens no more than that", async () => {
+    const explored = await explore(programOf(widget({ timeline: `${FAILS} throw new Error("no");` })), CALM, { bound: 1, states: 40, samples: 5 });
+    expect(statuses(explored)).toEqual([["provider-does-not-crash", "failed"], ["failure-handled", "failed"]]);
+  });
+
+  const endless = (again: string): Program => programOf(widget({ timeline: `${FAILS} completion(new Timeline({ entries: [{ date: new Date(), title: "now" }], policy: TimelineReloadPolicy.never })); ${again}` }));
+  const BLOCKS = "const again = () => DispatchQueue.main.async(again); again();";
+
+  test.each([["blocks", BLOCKS], ["promises", "const again = () => Promise.resolve().then(again); again();"]])("comes to an end where code queues %s for ever", async (_name, again) => {
+    const { coverage } = await explore(endless(again), CALM, { bound: 0, states: 500, samples: 2 });
+    expect(coverage).toMatchObject({ states: expect.toSatisfy((states: number) => states >= 500), sampled: { runs: 2 } });
+  });
+
+  test("does not take a random run that never rests for one that has ended", async () => {
+    const search = await searched(endless(BLOCKS), CALM, { states: 40 });
+    const { choices, said } = walk(search, 1);
+    expect(choices).toHaveLength(EXPLORE_LIMITS.events);
+    expect(said.filter(({ after }) => after === choices.length)).toEqual([]);
+  });
+
   test("tells what the search found, and what random runs met, also where code looks at its transfers only in those", async () => {
     const timeline = TIMELINE.replace("downloads.start();", 'for (const name of ["a", "b"]) downloads.session.downloadTask({ with: new URL(`https://api.relaunch.example/${name}.json`) }).resume();');
     const looking = programOf(widget({ timeline, handler: "(identifier, completion) => { downloads.session.getAllTasks(() => {}); }" }));
-    const { broken } = await explore(looking, CALM, { bound: 2, states: 40, samples: 60 });
-    const told = broken.map(({ finding: { rule }, ordinary, story }) => [rule, ordinary, judgeTrace(story.run.lines, true, EXPLORED).find(({ finding }) => finding.rule === rule)?.finding.status]);
-    expect(told).toEqual([["completion-called", false, "failed"], ["widget-refreshed", true, "failed"], ["no-duplicate-download", false, "failed"]]);
+    const explored = await explore(looking, CALM, { bound: 2, states: 40, samples: 60 });
+    expect(statuses(explored)).toEqual([["completion-called", "failed"], ["widget-refreshed", "failed"], ["no-duplicate-download", "failed"]]);
+    expect(explored.broken.map(({ ordinary }) => ordinary)).toEqual([false, true, false]);
   });
 });
