@@ -1,6 +1,7 @@
 /**
  * `npm run fuzz -- --minutes N --seed S`: random programs, each under a few random scenarios, until the time is up.
  * A case is one program under one scenario; compiling a program costs as much as several runs of it.
+ * `--correct`: correct programs, of which no rule may say anything; `--explore`: the explorer, instead of single runs.
  * A failure is printed with the command that repeats it: `--seed S --case PATH`.
  */
 import { parseArgs } from "node:util";
@@ -8,9 +9,10 @@ import fc from "fast-check";
 import { check } from "../tests/fuzz/check.ts";
 import { program, scenario } from "../tests/fuzz/grammar.ts";
 import { correctProgram, disturbance, falseAlarms } from "../tests/fuzz/correct.ts";
+import { exploreOptions, faultsOfExploring } from "../tests/fuzz/explored.ts";
 import { stop } from "./ready.mjs";
 
-const { values } = parseArgs({ options: { minutes: { type: "string", default: "1" }, seed: { type: "string", default: "1" }, case: { type: "string" }, correct: { type: "boolean", default: false }, show: { type: "boolean", default: false } } });
+const { values } = parseArgs({ options: { minutes: { type: "string", default: "1" }, seed: { type: "string", default: "1" }, case: { type: "string" }, correct: { type: "boolean", default: false }, explore: { type: "boolean", default: false }, show: { type: "boolean", default: false } } });
 const minutes = Number(values.minutes);
 const seed = Number(values.seed);
 if (!(minutes > 0) || !Number.isInteger(seed)) stop("npm run fuzz -- --minutes N --seed S: N is a number of minutes, S an integer.");
@@ -20,13 +22,13 @@ const BATCH = 50;
 const MEETS = 10;
 const several = (scenarios) => fc.array(scenarios, { minLength: MEETS, maxLength: MEETS });
 
-const faultsOf = values.correct ? falseAlarms : async (given, under) => (await check(given, under)).problems;
+const faultsOf = values.explore ? faultsOfExploring : values.correct ? falseAlarms : async (given, under) => (await check(given, under)).problems;
 
 const property = (count) =>
-  fc.asyncProperty(values.correct ? correctProgram : program, several(values.correct ? disturbance : scenario), async (given, scenarios) => {
-    for (const under of scenarios) {
+  fc.asyncProperty(values.correct ? correctProgram : program, several(values.correct ? disturbance : scenario), exploreOptions, async (given, scenarios, options) => {
+    for (const under of values.explore ? scenarios.slice(0, 2) : scenarios) {
       count();
-      const faults = await faultsOf(given, under);
+      const faults = await faultsOf(given, under, options);
       if (faults.length > 0) throw Object.assign(new Error(faults.join("\n")), { under });
     }
   });
@@ -35,7 +37,7 @@ function report({ seed: at, counterexamplePath, counterexample, errorInstance })
   const [given] = counterexample;
   const under = errorInstance?.under ?? {};
   console.log(`\n${given.files.map(({ path, text }) => `// ${path}\n${text}`).join("\n")}\n${JSON.stringify(under.interventions)}\n${JSON.stringify({ ...under, interventions: undefined, settings: undefined })}`);
-  console.log(`${errorInstance?.message ?? errorInstance}\nAgain: npm run fuzz -- ${values.correct ? "--correct " : ""}--seed ${at} --case ${counterexamplePath}`);
+  console.log(`${errorInstance?.message ?? errorInstance}\nAgain: npm run fuzz -- ${values.correct ? "--correct " : ""}${values.explore ? "--explore " : ""}--seed ${at} --case ${counterexamplePath}`);
 }
 
 let cases = 0;

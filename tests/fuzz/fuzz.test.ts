@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { check } from "./check.ts";
 import { correctProgram, disturbance, falseAlarms } from "./correct.ts";
+import { exploreOptions, faultsOfExploring } from "./explored.ts";
 import { program, scenario } from "./grammar.ts";
 
 const SEED = 20_261_124;
@@ -26,5 +27,14 @@ test("correct programs, written otherwise and disturbed at random, raise no alar
       expect(await falseAlarms(given, under)).toEqual([]);
     }),
     { seed: SEED, numRuns: 600 },
+  );
+}, 300_000);
+
+test("explorations of random programs come to an end, and each story breaks what it is said to break", async () => {
+  await fc.assert(
+    fc.asyncProperty(program, scenario, exploreOptions, async (given, under, options) => {
+      expect(await faultsOfExploring(given, under, options)).toEqual([]);
+    }),
+    { seed: SEED, numRuns: 12, endOnFailure: true },
   );
 }, 300_000);
