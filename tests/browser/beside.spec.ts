@@ -60,7 +60,7 @@ test("the old future of a branch is a faint track, from where it was left", asyn
   await show(page, { view: killed, axis: "order", playhead: 0, ghost: calm });
   const first = firstDifference(killed.events, calm.events) ?? -1;
   await expect(page.getByRole("img", { name: `What would have happened: ${calm.events.length - first} events from event ${first + 1} on` })).toBeVisible();
-  await expect(page.locator(".column")).toContainText("before the change");
+  await expect(page.locator(".column")).toContainText("old future");
 });
 
 test("a mark on the axis has its label, and leads to its event", async ({ page }) => {

@@ -188,6 +188,8 @@ test("b branches: the old future stays a ghost through all that is done then, un
   await expect(page.locator("[data-ghost]")).toHaveAttribute("data-ghost", String(from));
   await page.getByRole("button", { name: "Forget the ghost" }).click();
   await expect(page.locator("[data-ghost]")).toHaveCount(0);
+  // The button is gone, and the keys go on.
+  await expect(page.locator(".workbench")).toBeFocused();
 });
 
 test("an intervention in the middle keeps the future it ends, and another scenario has no ghost", async ({ page }) => {

@@ -29,7 +29,7 @@ test("a line between panes is dragged by the pointer, no further than its limits
   await open(page);
   const line = divider(page, "Program and run");
   await expect(line).toHaveAttribute("aria-orientation", "horizontal");
-  await expect(line).toHaveAttribute("aria-valuenow", "38");
+  await expect(line).toHaveAttribute("aria-valuenow", "34");
   await drag(page, line, 0.5, 0.6);
   await expect(line).toHaveAttribute("aria-valuenow", "60");
   expect(await share(page, ".left", ".workbench", "height")).toBeCloseTo(60, 0);
@@ -82,9 +82,9 @@ test("where it was left is remembered for each way it can lie, and a double pres
   await expect(line).toHaveAttribute("aria-valuenow", "40");
   await open(page);
   await line.dblclick();
-  await expect(line).toHaveAttribute("aria-valuenow", "38");
+  await expect(line).toHaveAttribute("aria-valuenow", "34");
   await open(page);
-  await expect(line).toHaveAttribute("aria-valuenow", "38");
+  await expect(line).toHaveAttribute("aria-valuenow", "34");
 });
 
 test("with storage blocked it moves all the same", async ({ page }) => {

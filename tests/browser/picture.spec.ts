@@ -209,13 +209,27 @@ test("what is written in the picture is not cut by its left edge, however far on
   await expect(picture(page).getByText("memory of life 1")).toBeInViewport();
 });
 
-test("in a telephone's width the names of broken rules can be read whole", async ({ page }) => {
+test("in a telephone's width the names of lanes and of broken rules can be read whole", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto("lessons/network/recreate-the-session/");
   await expect(page.locator(".workbench")).toHaveAttribute("data-hydrated", "true");
   const names = page.locator(".name.rule.failed > span");
   expect(await names.count()).toBeGreaterThan(1);
   expect(await names.evaluateAll((all) => all.filter((name) => name.scrollHeight > name.clientHeight + 1 || name.scrollWidth > name.clientWidth + 1).map((name) => name.textContent))).toEqual([]);
+  // None is cut by the edge, or lies over another one; in the other lesson three lanes have nothing on them, and are as low as can be.
+  const crowded = (): Promise<(string | null)[]> => page.locator(".column").evaluate((column) => {
+    const boxes = [...column.querySelectorAll(".name")].map((name) => {
+      const range = document.createRange();
+      range.selectNodeContents(name.querySelector("span") ?? name);
+      return { name: name.textContent, box: range.getBoundingClientRect() };
+    });
+    const edge = column.getBoundingClientRect().left;
+    return boxes.filter(({ box }, index) => box.left < edge || box.top < (boxes[index - 1]?.box.bottom ?? 0) - 2).map(({ name }) => name);
+  });
+  expect(await crowded()).toEqual([]);
+  await page.goto("lessons/network/inline-request/");
+  await expect(page.locator(".workbench")).toHaveAttribute("data-hydrated", "true");
+  expect(await crowded()).toEqual([]);
 });
 
 test("a warning is called one in the picture, the tabs and the trace, and its sign is not that of a broken rule", async ({ page }) => {
@@ -245,7 +259,7 @@ test("the signs say what a story's marks, the playhead, the old future and a dow
   await open(page);
   await page.getByRole("button", { name: "What the signs mean" }).click();
   const signs = page.getByRole("dialog", { name: "What the signs mean" }).getByRole("listitem");
-  for (const words of ["point of no return: from here on the rule is broken whatever happens", "first difference: from here on the two runs are different", "the event that is selected", "before the change: what would have happened", "a download waits", "it is loaded", "its result is kept"]) {
+  for (const words of ["point of no return: from here on the rule is broken whatever happens", "first difference: from here on the two runs are different", "the event that is selected", "old future: what would have happened", "a download waits", "it is loaded", "its result is kept"]) {
     const sign = signs.filter({ hasText: words });
     await expect(sign, words).toHaveCount(1);
     await expect(sign.locator("svg")).toBeVisible();

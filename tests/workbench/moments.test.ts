@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { INTERVENTIONS } from "../../runtime/model/trace.ts";
 import { CATALOG, DOERS } from "../../src/workbench/conditions/catalog.ts";
+import { TITLES } from "../../src/workbench/conditions/titles.ts";
 import { agreement, lineOfStep, momentAt, neighbour, titleOf, wordsOf } from "../../src/workbench/conditions/moments.ts";
 import { BANDWIDTHS, bandwidthWords, LATENCIES, LOSSES, lossWords, nearestStep } from "../../src/workbench/conditions/scale.ts";
 import { fieldAt } from "../../src/workbench/conditions/schema.ts";
@@ -73,7 +74,7 @@ describe("two futures", () => {
 describe("the catalogue", () => {
   test("every intervention is there, said in words of its own", () => {
     expect(Object.keys(CATALOG).sort()).toEqual([...INTERVENTIONS].sort());
-    expect(new Set(Object.values(CATALOG).map(({ title }) => title)).size).toBe(INTERVENTIONS.length);
+    expect(new Set(INTERVENTIONS.map((kind) => TITLES[kind])).size).toBe(INTERVENTIONS.length);
     expect(Object.values(CATALOG).filter(({ does, by }) => !/^[A-Z].{8,}\.$/.test(does) || !(by in DOERS))).toEqual([]);
   });
 

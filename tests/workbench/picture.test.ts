@@ -6,8 +6,9 @@ import type { Judged } from "../../runtime/model/run.ts";
 import { clock, length } from "../../src/workbench/picture/clock.ts";
 import { entriesOf } from "../../src/workbench/picture/entries.ts";
 import { foldsOf } from "../../src/workbench/picture/folds.ts";
-import { layout, quietIn, ticksOf } from "../../src/workbench/picture/layout.ts";
+import { layout, ticksOf } from "../../src/workbench/picture/layout.ts";
 import { DIFFERENCE, NO_RETURN } from "../../src/workbench/picture/marks.ts";
+import type { Options } from "../../src/workbench/picture/rows.ts";
 import { glyph } from "../../src/workbench/picture/shapes.ts";
 import { between, eventAt, firstDifference, FOLD, frameOf, LONGEST, PAD, scaleOf, sharedScale, STEP } from "../../src/workbench/picture/scale.ts";
 import { narrate, viewOf, type RunView } from "../../src/workbench/view.ts";
@@ -31,9 +32,9 @@ beforeAll(async () => {
   progress = await run(programOf(widget({ delegate })), scenarioOf({ settings: { graceAfterAnswer: "5m" }, server: [{ match: "*", answer: { body: "x", padTo: 4_000_000 } }] }), answering("x"));
 });
 
-const drawn = (view: RunView, isRulesOpen = false) => {
+const drawn = (view: RunView, options: Options = {}) => {
   const scale = scaleOf(view.events, "order", [], new Set());
-  return layout(view, scale.runs[0] ?? [], scale.length, isRulesOpen);
+  return layout(view, scale.runs[0] ?? [], scale.length, options);
 };
 
 test("one run has 2,000 events: what the tests below stand on", () => {
@@ -90,10 +91,10 @@ test("downloads at one time lie in rows of their own, and a later one takes a fr
 
 test("rules that are kept share a track until they are opened, what is broken has its own", () => {
   expect(drawn(day).tracks.map(({ name, status }) => [name, status])).toEqual([["Budget kept", "warned"], [`${day.rules.filter((rule) => rule.status === "passed").length} rules kept`, "several"], [`${day.rules.filter((rule) => rule.status === "not-exercised").length} not tested`, "not-exercised"]]);
-  expect(drawn(day, true).tracks.length).toBe(day.rules.length);
+  expect(drawn(day, { isRulesOpen: true }).tracks.length).toBe(day.rules.length);
   const together = drawn(day).tracks.find((track) => track.key === "kept")?.marks ?? [];
   expect(new Set(together.map((mark) => mark.line)).size).toBe(together.length);
-  const each = drawn(day, true).tracks.filter((track) => track.status === "passed").flatMap((track) => track.marks);
+  const each = drawn(day, { isRulesOpen: true }).tracks.filter((track) => track.status === "passed").flatMap((track) => track.marks);
   expect(new Set(each.map((mark) => mark.line)).size).toBe(together.length);
 });
 
@@ -213,24 +214,54 @@ test("a stretch is framed no closer than it was, and not where it could not be r
   expect(frameOf(10, 100, 1)).toBeNull();
 });
 
-test("lanes that two runs have alike are low, and what both keep is one track, so that both have room", () => {
-  const us = killed.events.map((event) => event.n);
-  // The home screen's name has two lines, and what the process and the downloads have is written at them.
-  expect([...quietIn(killed.events, killed.events)]).toEqual(["app", "host", "disk", "server"]);
-  expect([...quietIn(killed.events, calm.events)]).not.toContain("host");
-  // A lane that nothing happens on is low in its own run only.
-  const idle = killed.events.filter(({ lane }) => lane !== "daemon" && lane !== "server");
-  expect([...quietIn(idle, killed.events)]).toEqual(expect.arrayContaining(["daemon", "server"]));
-  expect([...quietIn(killed.events, idle)]).not.toContain("server");
-  const alone = layout(killed, us, 1000, false);
-  const low = layout(killed, us, 1000, false, quietIn(killed.events, killed.events));
-  expect(low.height).toBeLessThan(alone.height);
-  expect(low.rows.map(({ key }) => key)).toEqual(alone.rows.map(({ key }) => key));
-  for (const { y, top, height } of low.rows) expect(y > top && y < top + height).toBe(true);
-  // Each event is still in its lane.
-  for (const { n, y } of low.points) {
-    const row = low.rows.find(({ key }) => key === killed.events[n]?.lane);
-    expect(row !== undefined && y > row.top && y < row.top + row.height).toBe(true);
-  }
-  expect(low.tracks.filter(({ status }) => status === "passed")).toEqual([]);
+const idle = (): RunView => ({ ...killed, events: killed.events.filter(({ lane }) => lane !== "daemon" && lane !== "server").map((event, n) => ({ ...event, n, cause: null })) });
+
+for (const isHigh of [false, true]) {
+  test(`each event lies in its lane, each bar and track in its own, and none lies on another (${isHigh ? "high" : "low"})`, () => {
+    for (const [view, options] of [[killed, {}], [killed, { hasGhost: true }], [killed, { isBelow: true }], [idle(), {}], [day, { isRulesOpen: true }]] as const) {
+      const { rows, points, bars, tracks, height, top } = drawn(view, { ...options, isHigh });
+      let next = top;
+      for (const row of rows) {
+        expect(row.top).toBe(next);
+        expect(row.y > row.top && row.y < row.top + row.height, row.key).toBe(true);
+        next += row.height;
+      }
+      for (const { y, n } of points) {
+        const row = rows.find((each) => y > each.top && y < each.top + each.height);
+        expect([view.events[n]?.lane, "others"]).toContain(row?.key);
+      }
+      for (const bar of bars) {
+        const row = rows.find((each) => bar.top >= each.top && bar.top + bar.height <= each.top + each.height);
+        expect(row?.key, bar.text).toBe(["running", "suspended"].includes(bar.state) ? "extension" : ["transfer", "waiting", "kept"].includes(bar.state) ? "daemon" : bar.state === "inline" ? "memory" : bar.state);
+      }
+      for (const track of tracks) {
+        expect(track.y - track.height / 2).toBeGreaterThanOrEqual(next);
+        next = track.y + track.height / 2;
+      }
+      expect(height).toBeGreaterThanOrEqual(next);
+    }
+  });
+}
+
+test("a lesson's lanes have room in 294 pixels, those with nothing on them less than others, and are higher where there is more", () => {
+  const [low, high, none] = [drawn(killed), drawn(killed, { isHigh: true }), drawn(idle())];
+  // Beside the rules that are broken, of which a lesson has two or three.
+  expect(low.height + 3 * 22).toBeLessThan(294 - 12);
+  expect(high.height).toBeGreaterThan(low.height * 1.3);
+  const row = ({ rows }: typeof low, key: string) => rows.find((each) => each.key === key)?.height ?? 0;
+  for (const key of ["daemon", "server"]) expect(row(none, key), key).toBeLessThan(row(low, key));
+});
+
+test("two runs have room below one another: both have the lanes of process, stores and downloads, and the rule it is about", () => {
+  const rules = new Set([killed.rules[0]?.rule ?? ""]);
+  const [story, passing] = [drawn(killed, { rules }), drawn(calm, { rules, isBelow: true })];
+  expect(story.rows.map(({ key }) => key)).toEqual(["home", "host", "extension", "memory", "disk", "daemon", "server"]);
+  expect(passing.rows.map(({ key }) => key)).toEqual(["others", "extension", "memory", "disk", "daemon"]);
+  for (const { tracks } of [story, passing]) expect(tracks.map(({ key }) => key)).toEqual([...rules]);
+  expect(story.height + passing.height).toBeLessThan(380);
+});
+
+test("what would have happened has its lane under the process and its memory", () => {
+  const { rows } = drawn(killed, { hasGhost: true });
+  expect(rows.map(({ key }) => key)).toEqual(["home", "host", "extension", "memory", "ghost", "disk", "daemon", "server"]);
 });

@@ -2,7 +2,7 @@
 import { formatDuration } from "../../../runtime/base/time.ts";
 import type { Intervention, InterventionOptions, Trigger } from "../../../runtime/model/scenario.ts";
 import type { Event, RunView } from "../view.ts";
-import { CATALOG } from "./catalog.ts";
+import { TITLES } from "./titles.ts";
 
 /** The line after which something of this step or before it was last seen; -1 before the first. */
 export function lineOfStep({ events }: RunView, step: number): number {
@@ -43,7 +43,7 @@ const shortly = (text: string): string => (text.length > 44 ? `${text.slice(0, 4
 /** "Change the network: 25000 bytes a second". */
 export function titleOf({ do: what, with: options }: Pick<Intervention, "do" | "with">): string {
   const details = Object.entries(options ?? {}).flatMap(([key, value]) => (value === undefined ? [] : [detail(key as keyof InterventionOptions, value)]));
-  return `${CATALOG[what].title}${details.length === 0 ? "" : `: ${details.join(", ")}`}`;
+  return `${TITLES[what]}${details.length === 0 ? "" : `: ${details.join(", ")}`}`;
 }
 
 function detail(key: keyof InterventionOptions, value: unknown): string {

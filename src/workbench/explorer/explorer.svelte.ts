@@ -128,7 +128,7 @@ export class Explorer {
     if (runs.story === null) this.#stood = playhead.line;
     runs.open({
       title, strikes, ordinary, view, run: story.run,
-      beside: story.passing ? { view: viewOf(story.passing, conditions.base.name), label: "the nearest run that keeps the rule" } : undefined,
+      beside: story.passing ? { view: viewOf(story.passing, conditions.base.name), label: "the nearest run that keeps the rule", rules: new Set([finding.rule]) } : undefined,
       marks: line < 0 ? [] : [{ line, label: "point of no return" }],
     });
     playhead.go(finding.event ?? Math.max(0, line));

@@ -3,7 +3,7 @@ import { counted, grouped } from "../../../runtime/base/count.ts";
 import type { Coverage } from "../../../runtime/explore/coverage.ts";
 import type { BrokenRule, Progress } from "../../../runtime/worker/client.ts";
 import type { InterventionKind, Line } from "../../../runtime/model/trace.ts";
-import { CATALOG } from "../conditions/catalog.ts";
+import { TITLES } from "../conditions/titles.ts";
 
 export interface Headline {
   readonly words: string;
@@ -32,7 +32,7 @@ export function headlineOf(coverage: Coverage, broken: readonly Pick<BrokenRule,
 export const progressWords = (bound: number, progress: Progress | null): string => `Exploring with ${within({ bound })}${progress === null ? "…" : `: ${counted(progress.states, "state")} so far, ${grouped(progress.frontier)} to look at`}`;
 
 /** As a part of a sentence: "terminate the extension". */
-const named = (what: InterventionKind): string => CATALOG[what].title.replace(/^./, (first) => first.toLowerCase());
+const named = (what: InterventionKind): string => TITLES[what].replace(/^./, (first) => first.toLowerCase());
 
 /** What the scenario itself does in a run, each once. */
 export const doneIn = (lines: readonly Line[]): readonly string[] => [...new Set(lines.flatMap((line) => (line.kind === "intervention" && line.data.index >= 0 ? [named(line.data.do)] : [])))];
@@ -64,7 +64,7 @@ export function leftOut(coverage: Coverage, broken: readonly Pick<BrokenRule, "f
 export function needlessWords(without: readonly string[]): string {
   const words = without.map((part) => {
     const [, what, which] = /^([a-z-]+)(?: (\d+ of \d+))?$/.exec(part) ?? [];
-    return what !== undefined && Object.hasOwn(CATALOG, what) ? `${named(what as InterventionKind)}${which === undefined ? "" : ` (${which})`}` : part;
+    return what !== undefined && Object.hasOwn(TITLES, what) ? `${named(what as InterventionKind)}${which === undefined ? "" : ` (${which})`}` : part;
   });
   return words.length === 0 ? "" : `it does not need: ${words.join(", ")}`;
 }

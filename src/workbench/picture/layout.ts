@@ -1,33 +1,12 @@
 /** What the picture draws and where. Pure: the same view gives the same picture, at build time and in the page. */
-import { LANES, type Lane } from "../../../runtime/model/trace.ts";
-import { LANE_NAMES, type Event, type RuleView, type RunView } from "../view.ts";
+import type { Event, RuleView, RunView } from "../view.ts";
+import { HIGH, LOW, type Options, type Row, rowsOf, type Size, SUB_ROWS, topOf } from "./rows.ts";
 import { lifeSpans, storeSpans, transferSpans, type Span } from "./spans.ts";
 
 export { clock } from "./clock.ts";
 
-export const TOP = 30;
-const ROW = 38;
-const MEMORY_ROW = 26;
-/** A lane that tells a story and the run below it not apart. */
-const QUIET_ROW = 16;
-/** One download of the daemon lane. */
-const SUB_ROW = 24;
-/** A download's bar; its name stands below it. */
-const BAR = 11;
-/** Downloads beyond this many at once share the last row. */
-const SUB_ROWS = 12;
-export const RULE_ROW = 24;
-/** More kept rules than this are drawn as one track until they are opened. */
-const KEPT = 5;
-
-export interface Row {
-  readonly key: Lane | "memory";
-  readonly name: string;
-  readonly top: number;
-  readonly height: number;
-  /** Where its events lie. */
-  readonly y: number;
-}
+/** Names of tracks that have one line where their column is narrow, too: short ones, and "16 rules kept". */
+const ONE_LINE = /^(\d|.{1,12}$)/;
 
 export type Tone = "plain" | "outside" | "start" | "end" | "bad" | "warned" | "learner";
 
@@ -57,6 +36,7 @@ export interface Track {
   /** "warned": failed, and no more than a warning. */
   readonly status: RuleView["status"] | "warned" | "several";
   readonly y: number;
+  readonly height: number;
   readonly spans: readonly { readonly u1: number; readonly u2: number; readonly state: "owed" | "kept" | "idle" }[];
   readonly marks: readonly { readonly u: number; readonly line: number; readonly state: "owed" | "kept" | "broken" | "warned"; readonly text: string }[];
 }
@@ -64,6 +44,8 @@ export interface Track {
 export interface Layout {
   /** Units of the scale. */
   readonly length: number;
+  /** Where its lanes begin. */
+  readonly top: number;
   readonly height: number;
   readonly rows: readonly Row[];
   readonly points: readonly Point[];
@@ -74,65 +56,40 @@ export interface Layout {
   readonly tears: readonly { readonly u: number; readonly top: number; readonly bottom: number; readonly text: string }[];
 }
 
-/** `us`: where each event lies; `isRulesOpen`: every rule has its own track; `quiet`: lanes that are low, so that two runs have room. */
-export function layout(view: RunView, us: readonly number[], length: number, isRulesOpen: boolean, quiet?: ReadonlySet<Lane>): Layout {
+/** `us`: where each event lies. */
+export function layout(view: RunView, us: readonly number[], length: number, options: Options = {}): Layout {
   const { events } = view;
+  const size = options.isHigh ? HIGH : LOW;
   const u = (n: number): number => us[n] ?? 0;
   const end = length;
   const { spans: transfers, rowOf, rowCount } = inRows(transferSpans(events, view.loads));
-  const rows = rowsOf(events, rowCount, quiet);
-  const row = (key: Row["key"]): Row => rows.find((each) => each.key === key) as Row;
+  const rows = rowsOf(events, rowCount, size, options);
+  const row = (key: Row["key"]): Row => rows.find((each) => each.key === key) ?? (rows[0] as Row);
   const tones = tonesOf(view);
   const daemon = row("daemon");
-  const subRow = (task: number): number => daemon.top + 7 + (rowOf.get(task) ?? 0) * SUB_ROW;
+  const subRow = (task: number): number => daemon.top + size.first + (rowOf.get(task) ?? 0) * size.download;
   const points = events.map((event): Point => {
-    const y = event.lane === "daemon" && event.task !== null && rowOf.has(event.task) ? subRow(event.task) + BAR / 2 : row(event.lane).y;
+    const y = event.lane === "daemon" && event.task !== null && rowOf.has(event.task) ? subRow(event.task) + size.bar / 2 : row(event.lane).y;
     return { n: event.n, u: u(event.n), y, tone: tones.get(event.n) ?? toneOf(event) };
   });
   const place = (span: Span, top: number, height: number): Bar => ({ ...span, u1: u(span.from), u2: span.to === null ? end : u(span.to), top, height });
-  const whole = (key: Row["key"], inset: number) => [row(key).top + inset, row(key).height - 2 * inset] as const;
+  const whole = (key: Row["key"]) => [row(key).top + 2, row(key).height - 4] as const;
   const bars = [
-    ...storeSpans(events).map((span) => place(span, ...whole(span.state === "memory" ? "memory" : span.state === "disk" ? "disk" : "daemon", span.state === "memory" ? 3 : 2))),
-    ...lifeSpans(events).map((span) => (span.state === "inline" ? place(span, row("memory").top + 8, 10) : place(span, row("extension").y - 10, 20))),
-    ...transfers.map((span) => place(span, subRow(span.task ?? 0), BAR)),
+    ...storeSpans(events).map((span) => place(span, ...whole(span.state === "memory" ? "memory" : span.state === "disk" ? "disk" : "daemon"))),
+    ...lifeSpans(events).map((span) => (span.state === "inline" ? place(span, row("memory").y - 5, 10) : place(span, row("extension").y - size.half, 2 * size.half))),
+    ...transfers.map((span) => place(span, subRow(span.task ?? 0), size.bar)),
   ];
-  const rulesTop = (rows.at(-1)?.top ?? 0) + (rows.at(-1)?.height ?? 0) + 12;
-  const tracks = tracksOf(view.rules, isRulesOpen, u, end, rulesTop, quiet ? 0 : KEPT);
+  const rulesTop = (rows.at(-1)?.top ?? 0) + (rows.at(-1)?.height ?? 0) + size.gap;
+  const tracks = tracksOf(view.rules, options, u, end, rulesTop, size);
   return {
-    length, rows, points, bars, tracks,
-    height: rulesTop + tracks.length * RULE_ROW + 8,
+    length, top: topOf(options), rows, points, bars, tracks,
+    height: tracks.reduce((sum, track) => sum + track.height, rulesTop + 2),
     arrows: events.flatMap((event) => {
       const cause = event.cause === null ? undefined : events[event.cause];
       return cause && cause.lane !== event.lane ? [{ from: points[cause.n] as Point, to: points[event.n] as Point }] : [];
     }),
-    tears: events.flatMap((event) => (event.kind === "process-terminated" ? [{ u: u(event.n), top: row("extension").y - 14, bottom: row("memory").top + row("memory").height, text: `life ${event.life} is terminated: its memory ends here, disk and daemon go on` }] : [])),
+    tears: events.flatMap((event) => (event.kind === "process-terminated" ? [{ u: u(event.n), top: row("extension").y - size.half - 4, bottom: row("memory").top + row("memory").height, text: `life ${event.life} is terminated: its memory ends here, disk and daemon go on` }] : [])),
   };
-}
-
-/** Lanes of a run with nothing on them, or what another one has too; but those whose names or bars need their height. */
-export function quietIn(own: readonly Event[], other: readonly Event[]): ReadonlySet<Lane> {
-  const said = (events: readonly Event[], lane: Lane): string => events.flatMap((event) => (event.lane === lane ? [`${event.at} ${event.text}`] : [])).join("\n");
-  return new Set(LANES.filter((lane) => {
-    const mine = said(own, lane);
-    return lane !== "home" && lane !== "extension" && (mine === "" || (lane !== "daemon" && mine === said(other, lane)));
-  }));
-}
-
-function rowsOf(events: readonly Event[], downloads: number, quiet?: ReadonlySet<Lane>): Row[] {
-  // The containing app has its lane only where it plays a part.
-  const shown = LANES.filter((lane) => lane !== "app" || events.some((event) => event.lane === "app"));
-  let top = TOP;
-  return shown.flatMap((lane): Row[] => {
-    const height = quiet?.has(lane) ? QUIET_ROW : lane === "daemon" ? Math.max(ROW, 12 + Math.min(downloads, SUB_ROWS) * SUB_ROW) : lane === "extension" ? ROW + 4 : ROW;
-    const made: Row[] = [{ key: lane, name: LANE_NAMES[lane], top, height, y: top + (lane === "daemon" && downloads > 0 ? 7 + BAR / 2 : height / 2) }];
-    top += height;
-    // Under the process, and above what outlives it.
-    if (lane === "extension") {
-      made.push({ key: "memory", name: "Memory", top, height: MEMORY_ROW, y: top + MEMORY_ROW / 2 });
-      top += MEMORY_ROW;
-    }
-    return made;
-  });
 }
 
 /** Downloads that overlap lie in rows of their own. */
@@ -171,23 +128,28 @@ const isWarning = ({ status, severity }: RuleView): boolean => status === "faile
 const WORD = { owed: "owed from here", kept: "kept", broken: "broken here", warned: "a warning here" } as const;
 
 /** What is broken or owed has its track; of what is kept, and of what was not tested, there may be many. */
-function tracksOf(rules: readonly RuleView[], isOpen: boolean, u: (n: number) => number, end: number, top: number, apart: number): Track[] {
+function tracksOf(all: readonly RuleView[], { isRulesOpen = false, rules: about }: Options, u: (n: number) => number, end: number, top: number, size: Size): Track[] {
+  const rules = about ? all.filter(({ rule }) => about.has(rule)) : all;
   const urgent = rules.filter((rule) => rule.status === "failed" || rule.status === "pending");
   const kept = rules.filter((rule) => rule.status === "passed");
   const idle = rules.filter((rule) => rule.status === "not-exercised");
-  const together = !isOpen && kept.length > apart;
+  const isOpen = isRulesOpen || about !== undefined;
+  const together = !isOpen && kept.length > size.kept;
   const wanted: { key: string; name: string; status: Track["status"]; rules: readonly RuleView[] }[] = [
     ...urgent.map((rule) => ({ key: rule.rule, name: rule.short, status: isWarning(rule) ? ("warned" as const) : rule.status, rules: [rule] })),
     ...(together ? [{ key: "kept", name: `${kept.length} rules kept`, status: "several" as const, rules: kept }] : kept.map((rule) => ({ key: rule.rule, name: rule.short, status: rule.status, rules: [rule] }))),
     ...(isOpen ? idle.map((rule) => ({ key: rule.rule, name: rule.short, status: rule.status, rules: [rule] })) : idle.length > 0 ? [{ key: "idle", name: `${idle.length} not tested`, status: "not-exercised" as const, rules: idle }] : []),
   ];
-  return wanted.map(({ key, name, status, rules: shown }, index) => {
-    const y = top + index * RULE_ROW + RULE_ROW / 2;
+  let next = top;
+  return wanted.map(({ key, name, status, rules: shown }) => {
+    const height = ONE_LINE.test(name) ? size.short : size.rule;
+    const y = next + height / 2;
+    next += height;
     const marks = shown.flatMap((rule) => rule.marks.map((mark) => {
       const state = mark.state === "broken" && isWarning(rule) ? ("warned" as const) : mark.state;
       return { u: u(mark.line), line: mark.line, state, text: `${rule.title}: ${WORD[state]}` };
     })).sort((one, other) => one.line - other.line);
-    return { key, name, status, y, marks: shown.length > 1 ? merged(marks) : marks, spans: spansOf(marks, shown.length > 1, end) };
+    return { key, name, status, y, height, marks: shown.length > 1 ? merged(marks) : marks, spans: spansOf(marks, shown.length > 1, end) };
   });
 }
 

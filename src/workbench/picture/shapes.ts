@@ -1,5 +1,6 @@
 /** Outlines, as SVG path data. What a thing is shows in its shape, not only in its colour. */
-import type { Row, Point, Tone } from "./layout.ts";
+import type { Point, Tone } from "./layout.ts";
+import type { Row } from "./rows.ts";
 
 const circle = (x: number, y: number, r: number): string => `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0z`;
 

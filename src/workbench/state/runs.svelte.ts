@@ -27,7 +27,7 @@ export interface Story {
   readonly view: RunView;
   readonly run: Judged;
   /** The nearest run that keeps the rule. */
-  readonly beside: { readonly view: RunView; readonly label: string } | undefined;
+  readonly beside: { readonly view: RunView; readonly label: string; readonly rules: ReadonlySet<string> } | undefined;
   readonly marks: readonly { readonly line: number; readonly label: string }[];
 }
 

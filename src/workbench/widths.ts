@@ -1,8 +1,0 @@
-import type { Attachment } from "svelte/attachments";
-
-/** Says how wide an element is, and when that changes. `bind:clientWidth` asks at once, for which the browser has to lay out the page in the midst of hydrating. */
-export const widthOf = (say: (pixels: number) => void): Attachment<HTMLElement> => (element) => {
-  const observer = new ResizeObserver(() => say(element.clientWidth));
-  observer.observe(element);
-  return () => observer.disconnect();
-};
