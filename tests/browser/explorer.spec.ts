@@ -191,7 +191,10 @@ test("a duel takes what it offers and no more, and gives back what was done by h
   await bench(page).press("l");
   await expect(duel).toContainText("1 strike left");
   await bench(page).press("z");
-  await expect(duel).toHaveAttribute("data-duel", "withstood");
+  // Nothing was there yet to be withstood.
+  await expect(duel).toHaveAttribute("data-duel", "missed");
+  await expect(duel).toContainText("Your strike met nothing: no download had begun.");
+  await expect(duel).not.toContainText("withstood");
   await bench(page).press("x");
   await expect(duel.getByRole("button", { name: "Terminate" })).toHaveAttribute("aria-disabled", "true");
   await expect(duel).not.toContainText("more than the budget");
