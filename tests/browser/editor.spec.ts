@@ -475,7 +475,11 @@ test.describe("on a touch device", () => {
   test("a sample's code becomes an editor once it is in sight, and not before", async ({ page }) => {
     const asked: string[] = [];
     page.on("request", (request) => void (/codemirror/.test(request.url()) && asked.push(request.url())));
+    await open(page);
+    const below = await page.locator(".panes").boundingBox();
     await open(page, "playground/?sample=session-forgotten");
+    // Its bar is as high as that of the page's own program: nothing moved when it came.
+    expect(await page.locator(".panes").boundingBox()).toEqual(below);
     await expect(bench(page)).toHaveAttribute("data-status", "current", { timeout: 20_000 });
     await page.waitForLoadState("networkidle");
     expect(asked).toEqual([]);

@@ -519,6 +519,19 @@ test.describe("samples", () => {
     await expect(code(page)).toContainText("// mine here, too");
   });
 
+  test("before a sample has run nothing is said of its rules", async ({ page }) => {
+    let come = (): void => {};
+    const isHeld = new Promise<void>((resolve) => (come = resolve));
+    await page.route(/\/worker[.-][^/]*\.js/, (route) => isHeld.then(() => route.continue()));
+    await page.goto("playground/?sample=session-forgotten");
+    await expect(page.locator(".place")).toHaveText("Departures: the session is forgotten");
+    const verdict = page.getByRole("region", { name: "Rules" }).getByRole("heading", { level: 2 });
+    await expect(verdict).toHaveText("Nothing of this program was run yet");
+    await expect(page.locator("[data-rule]")).toHaveCount(0);
+    come();
+    await expect(verdict).toHaveText("2 rules are broken");
+  });
+
   test("an address with a sample that is not there says so", async ({ page }) => {
     await open(page, "playground/?sample=../../evil");
     await expect(notice(page, "message")).toContainText("There is no sample “../../evil”");
