@@ -85,6 +85,8 @@ describe("the size of a story", () => {
 
   test("what it does not need has the page's names too", () => {
     expect(needlessWords(["ask-for-timeline", "suspend 2 of 3", "the answer to *.json"])).toBe("it does not need: ask for a timeline, suspend the extension (2 of 3), the answer to *.json");
+    expect(needlessWords([4, 3, 2, 1].map((which) => `ask-for-timeline ${which} of 4`).concat("terminate"))).toBe("it does not need: ask for a timeline (all 4), terminate the extension");
+    expect(needlessWords(["suspend 4 of 4", "terminate", "suspend 1 of 4", "suspend 3 of 4"])).toBe("it does not need: suspend the extension (1, 3 and 4 of 4), terminate the extension");
     expect(needlessWords([])).toBe("");
   });
 });

@@ -60,13 +60,25 @@ export function leftOut(coverage: Coverage, broken: readonly Pick<BrokenRule, "f
   return errors > 0 ? `Not looked at yet: ${what}, once ${errors === 1 ? "this is" : "these are"} fixed.` : `Not looked at: ${what}, because there are too many orders already.`;
 }
 
-/** "it does not need: ask for a timeline"; the explorer names the scenario's parts as the file does, "suspend 2 of 3". */
+const joined = (parts: readonly (string | number)[]): string => (parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`);
+
+/** "it does not need: ask for a timeline (1 and 3 of 4)"; the explorer names the scenario's parts as the file does, "ask-for-timeline 3 of 4". */
 export function needlessWords(without: readonly string[]): string {
-  const words = without.map((part) => {
-    const [, what, which] = /^([a-z-]+)(?: (\d+ of \d+))?$/.exec(part) ?? [];
-    return what !== undefined && Object.hasOwn(CATALOG, what) ? `${named(what as InterventionKind)}${which === undefined ? "" : ` (${which})`}` : part;
+  /** Of what there are several: which of them, and of how many. */
+  const several = new Map<string, { readonly which: number[]; readonly of: number }>();
+  const words = without.flatMap((part) => {
+    const [, what, which, of] = /^([a-z-]+)(?: (\d+) of (\d+))?$/.exec(part) ?? [];
+    if (what === undefined || !Object.hasOwn(CATALOG, what)) return [part];
+    const before = several.get(what);
+    if (which === undefined) return [named(what as InterventionKind)];
+    several.set(what, { which: [...(before?.which ?? []), Number(which)].sort((one, other) => one - other), of: Number(of) });
+    return before ? [] : [what];
   });
-  return words.length === 0 ? "" : `it does not need: ${words.join(", ")}`;
+  const full = words.map((word) => {
+    const some = several.get(word);
+    return some ? `${named(word as InterventionKind)} (${some.which.length === some.of ? `all ${some.of}` : `${joined(some.which)} of ${some.of}`})` : word;
+  });
+  return full.length === 0 ? "" : `it does not need: ${full.join(", ")}`;
 }
 
 /** Answers that the explorer gives afterwards are no strikes. */
