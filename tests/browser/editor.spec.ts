@@ -143,7 +143,9 @@ test("files are added, with errors that say what to do, renamed with their impor
   await menu(page, "Rename…");
   await page.getByLabel("New name of Downloads.ts").fill("net/Transfers");
   await page.keyboard.press("Enter");
-  await expect(page.getByText("Downloads.ts is net/Transfers.ts now; 2 imports follow.", { exact: true }).first()).toBeVisible();
+  await expect(page.getByText("Downloads.ts is net/Transfers.ts now; 2 imports follow.", { exact: true })).toBeVisible();
+  // Heard once, with the way back.
+  await expect(page.getByRole("status").filter({ hasText: "net/Transfers.ts now" })).toHaveText("Downloads.ts is net/Transfers.ts now; 2 imports follow. The button Undo below the code takes that back.");
   await expect(page.getByRole("heading", { name: "All rules that were tested hold" })).toBeVisible();
   await tab(page, "Widget.ts").click();
   await expect(code(page)).toContainText("./net/Transfers");

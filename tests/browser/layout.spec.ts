@@ -43,7 +43,7 @@ test("in a story, in a duel and in both the picture keeps 260 pixels", async ({ 
   }
   await expect(duel).not.toHaveAttribute("data-duel", "open");
   expect(await picture()).toBeGreaterThanOrEqual(260);
-  await duel.getByRole("button", { name: "Open its story" }).click();
+  await explorer.getByRole("button", { name: "Open the smallest story" }).first().click();
   await expect(story).toBeVisible();
   expect(await picture()).toBeGreaterThanOrEqual(260);
 });

@@ -281,7 +281,13 @@ test("a run that ends before its answer says whether it was silence, or the lear
   await page.reload();
   await expect(bench(page)).toHaveAttribute("data-hydrated", "true");
   await run.click();
-  await page.getByRole("button", { name: "Stop", exact: true }).click();
+  const stop = page.getByRole("button", { name: "Stop", exact: true });
+  await expect(stop).toBeVisible({ timeout: 20_000 });
+  // Only a long run is said aloud: each pause in typing has one.
+  const busy = page.locator(".busy").getByRole("status");
+  await expect(busy).toHaveAttribute("aria-live", "polite");
+  await stop.click();
+  await expect(busy).toHaveAttribute("aria-live", "off");
   await expect(page.getByRole("alert")).toContainText("You stopped the run.");
 });
 
