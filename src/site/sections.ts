@@ -21,13 +21,33 @@ const FOLDERS = [
   { folder: "workshop", label: "Workshop" },
 ];
 
+/** Pages of a section that belong together, as the sidebar has them; `label: null`: those that belong to no part. */
+export interface Part {
+  readonly label: string | null;
+  /** Where the part itself is, below the site's root: "lessons/network". */
+  readonly slug: string;
+  readonly pages: readonly string[];
+}
+
+/** What a section's own page lists. */
+export function partsOf(folder: string): readonly Part[] {
+  const items = itemsOf(folder);
+  const single = items.flatMap((item) => ("slug" in item && item.slug !== folder ? [item.slug] : []));
+  const parts = items.flatMap((item): Part[] => {
+    if (!("items" in item)) return [];
+    const pages = slugsOf(item.items);
+    return [{ label: item.label, slug: (pages[0] ?? "").split("/").slice(0, 2).join("/"), pages }];
+  });
+  return single.length === 0 ? parts : [{ label: null, slug: folder, pages: single }, ...parts];
+}
+
 export function sidebar(): Item[] {
   const groups = FOLDERS.map(({ folder, label }) => ({
     label,
     collapsed: folder !== "lessons",
     items: itemsOf(folder),
   }));
-  return [{ slug: "index" }, { label: "Playground", link: "/playground/" }, ...groups.filter((group) => group.items.length > 0)];
+  return [{ slug: "index" }, { label: "Playground", link: "/playground/" }, { slug: "samples" }, ...groups.filter((group) => group.items.length > 0)];
 }
 
 /** The header's links: a section without pages is not shown, one without an index opens on its first page. */

@@ -93,6 +93,38 @@ test("nothing moves while Monaco takes the place of the static code: each line s
   expect(await page.evaluate(() => (window as never as { shifts: number[] }).shifts.reduce((sum, each) => sum + each, 0))).toBe(0);
 });
 
+test("code that the build did not colour becomes an editor unasked: where it stood, with its colours, and without taking keys", async ({ page }) => {
+  await page.addInitScript(() => {
+    const shifts: number[] = [];
+    // Of the code: another program has other tabs.
+    const isOurs = (entry: PerformanceEntry): boolean => (entry as never as { sources: { node: Node | null }[] }).sources.some(({ node }) => Boolean((node instanceof Element ? node : node?.parentElement)?.closest("[role=tabpanel]")));
+    new PerformanceObserver((list) => list.getEntries().filter(isOurs).forEach((entry) => shifts.push((entry as never as { value: number }).value))).observe({ type: "layout-shift", buffered: true });
+    Object.assign(window, { shifts });
+  });
+  await open(page, "playground/?sample=session-forgotten");
+  await expect(page.locator('.editor[data-stage="ready"]')).toBeVisible({ timeout: 20_000 });
+  await expect(rule(page, "session-recreated")).toHaveAttribute("data-status", "failed");
+  await expect(code(page)).toContainText("DepartureBoard");
+  await expect.poll(() => page.locator(".surface .view-line span[class^=mtk]").evaluateAll((words) => new Set(words.map(({ className }) => className)).size)).toBeGreaterThan(3);
+  await expect(page.getByRole("button", { name: "Edit", exact: true })).toHaveCount(0);
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("BODY");
+  expect(await page.evaluate(() => (window as never as { shifts: number[] }).shifts)).toEqual([]);
+
+  // Whoever stands at its button meanwhile stands at the editor then, and the keys are commands as before.
+  let come = (): void => {};
+  const held = new Promise<void>((resolve) => (come = resolve));
+  await page.route(/monaco-surface/, (route) => held.then(() => route.continue()));
+  await open(page, "playground/?sample=reload-loop");
+  await page.getByRole("button", { name: "Edit", exact: true }).focus();
+  come();
+  await expect(page.locator('.editor[data-stage="ready"]')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole("tabpanel", { name: "Widget.ts" })).toBeFocused();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("k");
+  await expect(page.getByRole("slider", { name: "Event" })).toHaveValue("1");
+  await expect(page.locator("[data-saved]")).toHaveAttribute("data-saved", "untouched");
+});
+
 test("files are added, with errors that say what to do, renamed with their imports, deleted and brought back", async ({ page }) => {
   await open(page);
   await page.getByRole("button", { name: "Add a file" }).click();
@@ -111,7 +143,9 @@ test("files are added, with errors that say what to do, renamed with their impor
   await menu(page, "Rename…");
   await page.getByLabel("New name of Downloads.ts").fill("net/Transfers");
   await page.keyboard.press("Enter");
-  await expect(page.getByText("Downloads.ts is net/Transfers.ts now; 2 imports follow.", { exact: true }).first()).toBeVisible();
+  await expect(page.getByText("Downloads.ts is net/Transfers.ts now; 2 imports follow.", { exact: true })).toBeVisible();
+  // Heard once, with the way back.
+  await expect(page.getByRole("status").filter({ hasText: "net/Transfers.ts now" })).toHaveText("Downloads.ts is net/Transfers.ts now; 2 imports follow. The button Undo below the code takes that back.");
   await expect(page.getByRole("heading", { name: "All rules that were tested hold" })).toBeVisible();
   await tab(page, "Widget.ts").click();
   await expect(code(page)).toContainText("./net/Transfers");
@@ -438,6 +472,22 @@ test.describe("on a touch device", () => {
     expect(asked.filter((url) => /monaco|editor\.api|ts\.worker/.test(url))).toEqual([]);
     await page.keyboard.press("Control+z");
     await expect(lines(page)).not.toContainText("// typed");
+  });
+
+  test("a sample's code becomes an editor once it is in sight, and not before", async ({ page }) => {
+    const asked: string[] = [];
+    page.on("request", (request) => void (/codemirror/.test(request.url()) && asked.push(request.url())));
+    await open(page);
+    const below = await page.locator(".panes").boundingBox();
+    await open(page, "playground/?sample=session-forgotten");
+    // Its bar is as high as that of the page's own program: nothing moved when it came.
+    expect(await page.locator(".panes").boundingBox()).toEqual(below);
+    await expect(bench(page)).toHaveAttribute("data-status", "current", { timeout: 20_000 });
+    await page.waitForLoadState("networkidle");
+    expect(asked).toEqual([]);
+    await page.getByRole("button", { name: "Code", exact: true }).tap();
+    await expect(lines(page)).toContainText("DepartureBoard", { timeout: 20_000 });
+    await expect(page.getByRole("button", { name: "Edit", exact: true })).toHaveCount(0);
   });
 
   test("lenses, gutter marks and facts are there, each big enough for a finger", async ({ page }) => {

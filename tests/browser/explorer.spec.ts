@@ -152,7 +152,8 @@ test("one is the system oneself: strikes are counted, and compared with what the
   await page.getByRole("button", { name: "Step forward" }).click();
   await page.getByRole("button", { name: "Suspend", exact: true }).click();
   await expect(duel).toHaveAttribute("data-duel", "withstood");
-  await expect(duel).toContainText("Your code withstood 2 strikes there.");
+  // Right after the first there was no process for the second.
+  await expect(duel).toContainText("Your code withstood 1 strike there. One met nothing: the extension was not running.");
   await expect(duel).toContainText("The explorer needed 1, at event 18");
   await clean(page);
   await duel.getByRole("button", { name: "Open its story" }).click();
@@ -191,7 +192,10 @@ test("a duel takes what it offers and no more, and gives back what was done by h
   await bench(page).press("l");
   await expect(duel).toContainText("1 strike left");
   await bench(page).press("z");
-  await expect(duel).toHaveAttribute("data-duel", "withstood");
+  // Nothing was there yet to be withstood.
+  await expect(duel).toHaveAttribute("data-duel", "missed");
+  await expect(duel).toContainText("Your strike met nothing: no download had begun.");
+  await expect(duel).not.toContainText("withstood");
   await bench(page).press("x");
   await expect(duel.getByRole("button", { name: "Terminate" })).toHaveAttribute("aria-disabled", "true");
   await expect(duel).not.toContainText("more than the budget");

@@ -20,6 +20,9 @@ const LESSON = "lessons/01-network/03-recreate-the-session";
 const LESSON_PAGE = "lessons/network/recreate-the-session/";
 const LESSON_START = filesIn(join(CONTENT, LESSON, "start"));
 
+/** The address of what runs code; the editor has workers of its own, which only read it. */
+const RUNS = /\/worker[.-][^/]*\.js/;
+
 const bench = (page: Page): Locator => page.locator(".workbench");
 const button = (page: Page, name: string): Locator => page.getByRole("button", { name, exact: true });
 const rule = (page: Page, id: string): Locator => page.locator(`[data-rule="${id}"]`);
@@ -45,6 +48,9 @@ async function visitedBefore(page: Page, ...attempts: readonly Attempt[]): Promi
   }, attempts.map((each) => [attemptKey(each.place, each.start), JSON.stringify(each)]));
 }
 
+/** What of the page's live regions is said of something, each of them once. */
+const told = (page: Page, what: RegExp): Promise<string[]> => page.locator("[role=status], [role=alert]").evaluateAll((regions, source) => regions.filter((region) => region.getAttribute("aria-live") !== "off").map((region) => region.textContent).filter((text) => new RegExp(source, "i").test(text)), what.source);
+
 const current = (page: Page): Promise<void> => expect(bench(page)).toHaveAttribute("data-status", "current", { timeout: 20_000 });
 const stored = (page: Page): Promise<Record<string, string>> => page.evaluate(() => ({ ...localStorage }));
 
@@ -66,11 +72,15 @@ async function refuse(page: Page, error: string): Promise<void> {
   }, error);
 }
 
+/** Opens the editor; one that comes by itself takes the button away. */
+async function edit(page: Page): Promise<void> {
+  if (await button(page, "Edit").isVisible()) await button(page, "Edit").click({ timeout: 5_000 }).catch(() => {});
+  await expect(page.locator(".monaco.ready .view-lines")).toBeVisible({ timeout: 20_000 });
+}
+
 /** Types a line at the top of the active file. */
 async function type(page: Page, text: string): Promise<void> {
-  const edit = button(page, "Edit");
-  if (await edit.isVisible()) await edit.click();
-  await expect(page.locator(".monaco.ready .view-lines")).toBeVisible({ timeout: 20_000 });
+  await edit(page);
   await page.locator(".monaco .overflow-guard").click({ position: { x: 200, y: 100 } });
   await page.keyboard.press("Control+Home");
   await page.keyboard.insertText(`${text}\n`);
@@ -117,6 +127,7 @@ test.describe("attempts", () => {
     await type(page, "// typed");
     await expect(notice(page, "blocked")).toContainText("what you write is lost when the page is closed");
     await expect(page.getByText("Not saved: storage is blocked")).toBeVisible();
+    expect(await told(page, /not saved|keeps nothing/)).toHaveLength(1);
     const saving = page.waitForEvent("download");
     await notice(page, "blocked").getByRole("button", { name: "Export progress" }).click();
     expect(JSON.parse(readFileSync(await (await saving).path(), "utf8"))).toMatchObject({ kind: "relaunch-progress", format: 1, attempts: [{ place: "samples/session-forgotten", files: [{ path: "Widget.ts", text: expect.stringMatching(/^\/\/ typed\n/) }, {}, {}] }] });
@@ -149,6 +160,7 @@ test.describe("attempts", () => {
     await type(page, "// still typing");
     await expect(page.getByText("Not saved: another tab has a newer version")).toBeVisible();
     expect(JSON.stringify(await stored(page))).not.toContain("// still typing");
+    expect(await told(page, /another tab/)).toHaveLength(1);
     await button(page, "Take that one").click();
     await expect(code(page)).toContainText("// from the other");
     await page.getByRole("button", { name: "Undo taking the other tab's version" }).click();
@@ -178,7 +190,7 @@ test.describe("attempts", () => {
     const changed = SAMPLE.map(({ path, text }) => ({ path, text: `// mine, ${path}\n${text}` }));
     await visitedBefore(page, attemptOf("samples/leaderboard", SAMPLE, changed), attemptOf(LESSON, LESSON_START, marked(LESSON_START, "lesson")));
     await open(page);
-    await page.getByRole("button", { name: "Edit", exact: true }).click();
+    await edit(page);
     await expect(page.locator(".monaco.ready")).toBeVisible({ timeout: 20_000 });
     await button(page, "Reset file").click();
     await expect(code(page)).not.toContainText("// mine");
@@ -263,7 +275,7 @@ test.describe("links", () => {
     await page.getByRole("combobox", { name: "Scenario" }).selectOption({ label: "Calm" });
     await page.getByRole("combobox", { name: "Scenario" }).selectOption({ label: "Terminated and relaunched" });
     await expect(bench(page)).toHaveAttribute("data-status", "built");
-    expect(urls.filter((url) => url.includes("/api/") || url.includes("worker"))).toEqual([]);
+    expect(urls.filter((url) => url.includes("/api/") || RUNS.test(url))).toEqual([]);
     expect(Object.keys(await stored(page)).filter((key) => key.startsWith("relaunch/1/"))).toEqual([]);
 
     await region.getByRole("button", { name: "Run" }).click();
@@ -508,6 +520,19 @@ test.describe("samples", () => {
     await expect(code(page)).not.toContainText("here, too");
     await open(page, "playground/?sample=error-page-stored");
     await expect(code(page)).toContainText("// mine here, too");
+  });
+
+  test("before a sample has run nothing is said of its rules", async ({ page }) => {
+    let come = (): void => {};
+    const isHeld = new Promise<void>((resolve) => (come = resolve));
+    await page.route(RUNS, (route) => isHeld.then(() => route.continue()));
+    await page.goto("playground/?sample=session-forgotten");
+    await expect(page.locator(".place")).toHaveText("Departures: the session is forgotten");
+    const verdict = page.getByRole("region", { name: "Rules" }).getByRole("heading", { level: 2 });
+    await expect(verdict).toHaveText("Nothing of this program was run yet");
+    await expect(page.locator("[data-rule]")).toHaveCount(0);
+    come();
+    await expect(verdict).toHaveText("2 rules are broken");
   });
 
   test("an address with a sample that is not there says so", async ({ page }) => {

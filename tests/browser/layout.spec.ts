@@ -70,7 +70,7 @@ test("with an old future, in a story, in a duel and in both the picture is in si
   }
   await expect(duel).not.toHaveAttribute("data-duel", "open");
   expect(await picture()).toBeGreaterThanOrEqual(260);
-  await duel.getByRole("button", { name: "Open its story" }).click();
+  await explorer.getByRole("button", { name: "Open the smallest story" }).first().click();
   await expect(story).toBeVisible();
   expect(await picture()).toBeGreaterThanOrEqual(260);
 });

@@ -41,6 +41,29 @@ for (const path of pages) {
   });
 }
 
+test("a shortened address leads to a list of what is below it, whose links lead somewhere", async ({ page, baseURL }) => {
+  const root = new URL(baseURL ?? "").pathname;
+  const listed: Record<string, string[]> = {};
+  for (const path of ["lessons/", "lessons/network/", "samples/", "reference/"]) {
+    await page.goto(path);
+    listed[path] = await page.locator("main :is(.listing, .samples) a").evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
+    for (const href of listed[path] ?? []) expect((await page.request.get(href)).status(), href).toBe(200);
+    if (path === "lessons/network/") continue;
+    // The same in the same order as at the side.
+    const aside = await page.locator(`.sidebar a[href^="${root}${path}"]`).evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
+    expect(aside[0]).toBe(`${root}${path}`);
+    if (path !== "samples/") expect(aside.slice(1)).toEqual(listed[path]);
+  }
+  expect(listed["lessons/network/"]).toEqual(listed["lessons/"]);
+  expect(listed["samples/"]).toHaveLength(11);
+  expect(listed["samples/"]?.[0]).toBe(`${root}playground/?sample=leaderboard`);
+  await page.goto("lessons/");
+  await expect(page.locator(".listing .solved:visible")).toHaveCount(0);
+  await page.evaluate((place) => localStorage.setItem(`relaunch/1/solved/${place}`, JSON.stringify({ format: 1, place, start: "", at: 1 })), "lessons/01-network/02-background-download");
+  await page.reload();
+  await expect(page.locator(".listing li").filter({ has: page.locator(".solved:visible") }).getByRole("link")).toHaveAttribute("href", `${root}lessons/network/background-download/`);
+});
+
 test("in a telephone's width a long name in prose goes on in the next line between its words", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   const cut: string[] = [];

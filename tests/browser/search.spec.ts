@@ -72,6 +72,9 @@ test("a page is listed once, and nothing of a workbench below it", async ({ page
     const found = await page.locator(".pagefind-ui__result").evaluateAll((results) => results.map((result) => [...result.querySelectorAll(".pagefind-ui__result-link")].map((link) => link.textContent.trim())));
     expect(found.filter((titles) => new Set(titles).size < titles.length)).toEqual([]);
   }
+  // What somebody with a bug would say leads to a program that has it.
+  await input.fill("hears of it only when I open the app");
+  await expect(page.locator(".pagefind-ui__result-link").first()).toHaveAttribute("href", /\/samples\/$/);
   // A button of every workbench, and of no text.
   await input.fill("reset all");
   await expect(page.locator(".pagefind-ui__message")).toContainText("No results for reset all");

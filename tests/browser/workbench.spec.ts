@@ -99,6 +99,19 @@ test("one steps forward and back, by button, key and slider, and the sentence sa
   await expect(slider).toHaveValue("2");
   await page.getByRole("button", { name: "Last event" }).click();
   await expect(slider).toHaveAttribute("aria-valuetext", /suspended/);
+  // What has the focus may say the event itself: the slider, the picture's list, a row of the trace. It is said once.
+  const sentence = page.locator(".sentence");
+  await expect(sentence).toHaveAttribute("aria-live", "polite");
+  await slider.focus();
+  await expect(sentence).toHaveAttribute("aria-live", "off");
+  await page.getByRole("button", { name: "Step back" }).focus();
+  await expect(sentence).toHaveAttribute("aria-live", "polite");
+  await page.getByRole("listbox", { name: /^Events/ }).focus();
+  await expect(sentence).toHaveAttribute("aria-live", "off");
+  await page.getByRole("button", { name: "Trace", exact: true }).click();
+  await expect(sentence).toHaveAttribute("aria-live", "polite");
+  await page.locator('tr[aria-current="true"] .what').focus();
+  await expect(sentence).toHaveAttribute("aria-live", "off");
 });
 
 test("while one hurries the state is looked at ten times a second, and it ends at the event where one ends", async ({ page }) => {
@@ -268,7 +281,13 @@ test("a run that ends before its answer says whether it was silence, or the lear
   await page.reload();
   await expect(bench(page)).toHaveAttribute("data-hydrated", "true");
   await run.click();
-  await page.getByRole("button", { name: "Stop", exact: true }).click();
+  const stop = page.getByRole("button", { name: "Stop", exact: true });
+  await expect(stop).toBeVisible({ timeout: 20_000 });
+  // Only a long run is said aloud: each pause in typing has one.
+  const busy = page.locator(".busy").getByRole("status");
+  await expect(busy).toHaveAttribute("aria-live", "polite");
+  await stop.click();
+  await expect(busy).toHaveAttribute("aria-live", "off");
   await expect(page.getByRole("alert")).toContainText("You stopped the run.");
 });
 

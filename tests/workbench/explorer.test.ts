@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { shareOf, type Coverage } from "../../runtime/explore/coverage.ts";
 import type { Line } from "../../runtime/model/trace.ts";
-import { duelWords, headlineOf, isStruckAlike, leftOut, needlessWords, progressWords, sizeOf, smallestWords, strikesOf, within, withoutHand } from "../../src/workbench/explorer/words.ts";
+import { duelWords, headlineOf, isStruckAlike, leftOut, missesIn, needlessWords, progressWords, sizeOf, smallestWords, strikesOf, within, withoutHand } from "../../src/workbench/explorer/words.ts";
 
 const COVERAGE: Coverage = { orders: "1207342512", states: 14296, besides: { closure: null, update: null }, entries: 689, bound: 2, strikes: ["terminate", "suspend"], rules: { exercised: 28, of: 35 }, isCut: false, sampled: null };
 const finding = (severity: "error" | "warning") => ({ finding: { rule: "a", status: "failed", severity, event: 1, source: null, message: "", fix: "" } }) as const;
@@ -85,6 +85,8 @@ describe("the size of a story", () => {
 
   test("what it does not need has the page's names too", () => {
     expect(needlessWords(["ask-for-timeline", "suspend 2 of 3", "the answer to *.json"])).toBe("it does not need: ask for a timeline, suspend the extension (2 of 3), the answer to *.json");
+    expect(needlessWords([4, 3, 2, 1].map((which) => `ask-for-timeline ${which} of 4`).concat("terminate"))).toBe("it does not need: ask for a timeline (all 4), terminate the extension");
+    expect(needlessWords(["suspend 4 of 4", "terminate", "suspend 1 of 4", "suspend 3 of 4"])).toBe("it does not need: suspend the extension (1, 3 and 4 of 4), terminate the extension");
     expect(needlessWords([])).toBe("");
   });
 });
@@ -107,11 +109,32 @@ test("a run is a story's up to its last strike, whatever comes then", () => {
 
 describe("the duel", () => {
   test("counts strikes, and says what came of them", () => {
-    expect(duelWords({ budget: 2, struck: 1, broken: [] })).toMatch(/^1 strike left\./);
-    expect(duelWords({ budget: 2, struck: 2, broken: [] })).toBe("Your code withstood 2 strikes there.");
-    expect(duelWords({ budget: 1, struck: 3, broken: [] })).toBe("Your code withstood 1 strike there, and 2 more than the budget.");
-    expect(duelWords({ budget: 3, struck: 1, broken: ["A", "B"] })).toBe("With 1 strike you broke 2 rules: A; B.");
-    expect(duelWords({ budget: 3, struck: 0, broken: ["A"] })).toBe("The code breaks a rule without a strike of yours: A.");
+    expect(duelWords({ budget: 2, struck: 1, misses: [], broken: [] })).toMatch(/^1 strike left\./);
+    expect(duelWords({ budget: 2, struck: 2, misses: [], broken: [] })).toBe("Your code withstood 2 strikes there.");
+    expect(duelWords({ budget: 1, struck: 3, misses: [], broken: [] })).toBe("Your code withstood 1 strike there, and 2 more than the budget.");
+    expect(duelWords({ budget: 3, struck: 1, misses: [], broken: ["A", "B"] })).toBe("With 1 strike you broke 2 rules: A; B.");
+    expect(duelWords({ budget: 3, struck: 0, misses: [], broken: ["A"] })).toBe("The code breaks a rule without a strike of yours: A.");
+  });
+
+  test("praises no strike that met nothing, and says why it did not", () => {
+    expect(duelWords({ budget: 1, struck: 1, misses: ["early"], broken: [] })).toBe("Your strike met nothing: no download had begun. Begin again, and strike while a download is under way.");
+    expect(duelWords({ budget: 2, struck: 2, misses: ["early", "nobody"], broken: [] })).toMatch(/^Your strikes met nothing: no download had begun, and the extension was not running\./);
+    expect(duelWords({ budget: 3, struck: 3, misses: ["late", "late"], broken: [] })).toBe("Your code withstood 1 strike there. 2 met nothing: all was done by then.");
+    expect(duelWords({ budget: 2, struck: 1, misses: ["early"], broken: [] })).toMatch(/^1 strike left\. One met nothing: no download had begun\. Step to/);
+    expect(duelWords({ budget: 1, struck: 1, misses: ["early"], broken: ["A"] })).toBe("With 1 strike you broke a rule: A.");
+  });
+
+  test("a strike meets nothing where nobody runs, before a download has begun, and when all is done", () => {
+    const lines = (...kinds: readonly (string | readonly [string, object])[]): readonly Line[] => kinds.map((each, n) => (typeof each === "string" ? { n, kind: each, data: {} } : { n, kind: each[0], data: each[1] }) as never);
+    const strike = (index: number, effect = true) => ["intervention", { do: "terminate", by: "hand", index, effect }] as const;
+    const ended = (busy: boolean) => ["process-terminated", { busy }] as const;
+    expect(missesIn(lines("callback-begins", strike(1), ended(true), "task-resumed", "transfer-finished"), 1, 1)).toEqual(["early"]);
+    expect(missesIn(lines("task-resumed", strike(1, false), "transfer-finished"), 1, 1)).toEqual(["nobody"]);
+    expect(missesIn(lines("task-resumed", "transfer-finished", strike(1), ended(false)), 1, 1)).toEqual(["late"]);
+    expect(missesIn(lines("task-resumed", "transfer-finished", strike(1), ended(true)), 1, 1)).toEqual([]);
+    expect(missesIn(lines("task-resumed", strike(1), ended(false), "transfer-finished"), 1, 1)).toEqual([]);
+    // The scenario's own are none of the learner's; and one that never happened met nothing.
+    expect(missesIn(lines(strike(0), "task-resumed", strike(1), ended(false), "transfer-finished"), 1, 2)).toEqual(["late"]);
   });
 
   test("is compared with the smallest story, or with the bound within which there is none", () => {

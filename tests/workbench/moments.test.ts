@@ -26,6 +26,8 @@ describe("moments", () => {
     }
     expect(momentAt(view, view.events.length)).toBeNull();
     expect(wordsOf({ step: -1 }, view)).toBe("before the first event");
+    // Of a program that came with a link there is no run yet.
+    expect(wordsOf({ step: 7 }, { ...view, events: [] })).toBe("at a moment that its run will show");
   });
 
   test("there and back again is where one was, from every step that shows", async () => {

@@ -28,6 +28,8 @@ export function neighbour({ events }: RunView, step: number, direction: 1 | -1):
 export function wordsOf(when: Trigger, view: RunView): string {
   if ("step" in when) {
     const line = lineOfStep(view, when.step);
+    // Of a program that was not run yet nobody knows what is there.
+    if (view.events.length === 0) return "at a moment that its run will show";
     return line < 0 ? "before the first event" : `after event ${line + 1}, “${shortly((view.events[line] as Event).text)}”`;
   }
   if ("idle" in when) return "once it is idle with a download under way";

@@ -60,13 +60,25 @@ export function leftOut(coverage: Coverage, broken: readonly Pick<BrokenRule, "f
   return errors > 0 ? `Not looked at yet: ${what}, once ${errors === 1 ? "this is" : "these are"} fixed.` : `Not looked at: ${what}, because there are too many orders already.`;
 }
 
-/** "it does not need: ask for a timeline"; the explorer names the scenario's parts as the file does, "suspend 2 of 3". */
+const joined = (parts: readonly (string | number)[]): string => (parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`);
+
+/** "it does not need: ask for a timeline (1 and 3 of 4)"; the explorer names the scenario's parts as the file does, "ask-for-timeline 3 of 4". */
 export function needlessWords(without: readonly string[]): string {
-  const words = without.map((part) => {
-    const [, what, which] = /^([a-z-]+)(?: (\d+ of \d+))?$/.exec(part) ?? [];
-    return what !== undefined && Object.hasOwn(TITLES, what) ? `${named(what as InterventionKind)}${which === undefined ? "" : ` (${which})`}` : part;
+  /** Of what there are several: which of them, and of how many. */
+  const several = new Map<string, { readonly which: number[]; readonly of: number }>();
+  const words = without.flatMap((part) => {
+    const [, what, which, of] = /^([a-z-]+)(?: (\d+) of (\d+))?$/.exec(part) ?? [];
+    if (what === undefined || !Object.hasOwn(TITLES, what)) return [part];
+    const before = several.get(what);
+    if (which === undefined) return [named(what as InterventionKind)];
+    several.set(what, { which: [...(before?.which ?? []), Number(which)].sort((one, other) => one - other), of: Number(of) });
+    return before ? [] : [what];
   });
-  return words.length === 0 ? "" : `it does not need: ${words.join(", ")}`;
+  const full = words.map((word) => {
+    const some = several.get(word);
+    return some ? `${named(word as InterventionKind)} (${some.which.length === some.of ? `all ${some.of}` : `${joined(some.which)} of ${some.of}`})` : word;
+  });
+  return full.length === 0 ? "" : `it does not need: ${full.join(", ")}`;
 }
 
 /** Answers that the explorer gives afterwards are no strikes. */
@@ -85,21 +97,46 @@ export function isStruckAlike(run: readonly { readonly text: string }[], story: 
   return last !== undefined && story.slice(0, last.n + 1).every(({ text }, n) => text === run[n]?.text);
 }
 
+/** Why a strike met nothing: there was no process to strike, nothing to lose yet, or nothing any more. */
+export type Miss = "nobody" | "early" | "late";
+
+const AFTER = /^(callback-begins|events-|wake-|task-|transfer-|inline-)/;
+
+/** The strikes in a run that met nothing; `first`: the place of the first of them among the scenario's interventions. */
+export function missesIn(lines: readonly Line[], first: number, struck: number): readonly Miss[] {
+  return Array.from({ length: struck }, (_none, place): Miss | null => {
+    const strike = lines.find((line) => line.kind === "intervention" && line.data.index === first + place);
+    if (strike?.kind !== "intervention") return "late";
+    if (!strike.data.effect) return "nobody";
+    if (!lines.slice(0, strike.n).some(({ kind }) => kind === "task-resumed")) return "early";
+    // Cut off in the middle of something, it has lost that, also where nothing follows.
+    return lines.slice(strike.n + 1).some((line) => AFTER.test(line.kind) || ((line.kind === "process-terminated" || line.kind === "process-suspended") && line.data.busy)) ? null : "late";
+  }).filter((miss) => miss !== null);
+}
+
+const WHY: Readonly<Record<Miss, string>> = { nobody: "the extension was not running", early: "no download had begun", late: "all was done by then" };
+
+const whyOf = (misses: readonly Miss[]): string => [...new Set(misses)].map((miss) => WHY[miss]).join(", and ");
+
 export interface Fought {
   readonly budget: number;
   readonly struck: number;
+  readonly misses: readonly Miss[];
   /** Titles of rules that the learner's run broke. */
   readonly broken: readonly string[];
 }
 
 /** How the learner fared as the system. */
-export function duelWords({ budget, struck, broken }: Fought): string {
+export function duelWords({ budget, struck, misses, broken }: Fought): string {
   const left = budget - struck;
   if (broken.length > 0) {
     const what = broken.length === 1 ? "a rule" : `${broken.length} rules`;
     return `${struck === 0 ? `The code breaks ${what} without a strike of yours` : `With ${counted(struck, "strike")} you broke ${what}`}: ${broken.join("; ")}.`;
   }
-  if (left > 0) return `${counted(left, "strike")} left. Step to a moment that you think is the worst, and suspend or terminate.`;
+  const missed = misses.length === 0 ? "" : `${misses.length === 1 ? "One" : misses.length} met nothing: ${whyOf(misses)}. `;
+  if (left > 0) return `${counted(left, "strike")} left. ${missed}Step to a moment that you think is the worst, and suspend or terminate.`;
+  if (misses.length === struck) return `Your ${struck === 1 ? "strike" : "strikes"} met nothing: ${whyOf(misses)}. Begin again, and strike while a download is under way.`;
+  if (missed !== "") return `Your code withstood ${counted(struck - misses.length, "strike")} there. ${missed.trim()}`;
   return `Your code withstood ${counted(budget, "strike")} there${left < 0 ? `, and ${-left} more than the budget` : ""}.`;
 }
 
