@@ -5,6 +5,7 @@ import type { Json } from "../model/json.ts";
 import type { Effect } from "../model/outcome.ts";
 import type { Watcher } from "./afterwards.ts";
 import { differenceOf } from "./difference.ts";
+import type { Parts } from "./key.ts";
 import { timeless, timelyIn, type Timely } from "./result.ts";
 
 /** How a run goes on, and is named. */
@@ -13,7 +14,8 @@ export interface Onward {
   goOn(run: RunState, watcher: Watcher): string | Effect;
   /** What is shown when a timeline is asked for at that time. */
   shownAt(clock: number, run: RunState): Json;
-  nameOf(run: RunState): string;
+  /** `parts`: of its world, as the search has them. */
+  nameOf(run: RunState, parts: Parts): string;
 }
 
 interface Timeless {
@@ -51,12 +53,12 @@ export class Ends {
   }
 
   /** A run has come to rest after so many interventions; those without any come first. Or the request that this can't be told without. */
-  isKept(run: RunState, strikes: number): boolean | Effect {
+  isKept(run: RunState, strikes: number, parts: Parts): boolean | Effect {
     if (strikes === 0) {
       this.#undisturbed.push(run);
       return true;
     }
-    const result = this.#resultOf(run);
+    const result = this.#resultOf(run, parts);
     if (typeof result !== "string") return result;
     for (let end = this.#undisturbed.at(-1); end !== undefined; end = this.#undisturbed.at(-1)) {
       if (this.results.has(result)) return true;
@@ -68,8 +70,8 @@ export class Ends {
     return this.results.size === 0 || this.results.has(result) || this.#isKeptButForTime(result);
   }
 
-  #resultOf(run: RunState): string | Effect {
-    const name = this.#onward.nameOf(run);
+  #resultOf(run: RunState, parts: Parts): string | Effect {
+    const name = this.#onward.nameOf(run, parts);
     const known = this.#known.get(name);
     if (known !== undefined) return known;
     const result = this.#onward.goOn(run, { isEnough: (each) => this.results.has(each) });

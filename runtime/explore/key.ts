@@ -54,8 +54,8 @@ export class Keys {
   }
 
   /** The name of a run at rest, for what comes of it when nobody disturbs it: how long ago things were does not matter then. */
-  ofRest(run: RunState): string {
-    const { a, b } = this.#of(run, NO_RULES, 0, null, false);
+  ofRest(run: RunState, parts: Parts): string {
+    const { a, b } = this.#of(run, NO_RULES, 0, parts, false);
     return `${a} ${b}`;
   }
 
@@ -203,9 +203,9 @@ export class Keys {
 
   /** Rules that follow causes: what they know of each line that may still be named as one. Mostly that is nothing. */
   #followed(world: World, rules: RuleStates): void {
-    if (rules.states.length === 0) return;
+    if (rules.known.length === 0) return;
     for (const index of this.#follows) {
-      const state = rules.states[index] as Readonly<Record<string, Known>>;
+      const state = rules.known[index]?.state as Readonly<Record<string, Known>>;
       for (const member of this.#rules[index]?.follows ?? []) {
         const known = state[member];
         if (!known) continue;
@@ -281,4 +281,4 @@ function putPromised(h: Hasher, { idle, dated, event }: Promised): void {
 /** The bytes that have come are of use when it is cut off. */
 const canGoOn = ({ recording }: Task): boolean => recording?.ok === true && Object.keys(recording.headers).some((name) => /^(etag|last-modified)$/i.test(name));
 
-const NO_RULES: RuleStates = { states: [], hashes: [], a: 0, b: 0 };
+const NO_RULES: RuleStates = { known: [], a: 0, b: 0 };

@@ -4,9 +4,13 @@ import type { Line } from "../model/trace.ts";
 import { close, isEmpty, mix, type Hash } from "./hash.ts";
 import { isRecord, type Change } from "./rule-form.ts";
 
+/** What one rule knows, with its hash. */
+export interface Known extends Hash {
+  readonly state: unknown;
+}
+
 export interface RuleStates {
-  readonly states: readonly unknown[];
-  readonly hashes: readonly Hash[];
+  readonly known: readonly Known[];
   readonly a: number;
   readonly b: number;
 }
@@ -21,6 +25,9 @@ export class RuleReader {
   readonly #rules: readonly Rule[];
   readonly #readers: Readonly<Record<string, readonly number[]>>;
   readonly #hash: (index: number, change: Change) => Hash;
+  /** While lines are read: rules that know something else than before, and what. */
+  readonly #changed: number[] = [];
+  readonly #states: unknown[] = [];
 
   constructor(rules: readonly Rule[], readers: Readonly<Record<string, readonly number[]>>, hash: (index: number, change: Change) => Hash) {
     this.#rules = rules;
@@ -29,53 +36,58 @@ export class RuleReader {
   }
 
   start(): RuleStates {
-    const states = this.#rules.map((rule) => rule.start());
-    const hashes = states.map((now, index) => this.#hash(index, { before: undefined, was: NOTHING, now }));
-    let [a, b] = [0, 0];
-    hashes.forEach((hash, index) => {
-      a = (a + share(hash.a, index)) | 0;
-      b = (b + share(hash.b, index)) | 0;
+    const known = this.#rules.map((rule, index): Known => {
+      const state = rule.start();
+      const { a, b } = this.#hash(index, { before: undefined, was: NOTHING, now: state });
+      return { state, a, b };
     });
-    return { states, hashes, a, b };
+    let [a, b] = [0, 0];
+    known.forEach((each, index) => {
+      a = (a + share(each.a, index)) | 0;
+      b = (b + share(each.b, index)) | 0;
+    });
+    return { known, a, b };
   }
 
   /** Reads lines; what rules said goes to `said`. */
   read(before: RuleStates, lines: readonly Line[], said: (said: Said) => void): RuleStates {
-    let states: unknown[] | null = null;
+    const changed = this.#changed;
+    changed.length = 0;
     for (const line of lines) {
       const readers = this.#readers[line.kind];
       if (!readers) continue;
       for (const index of readers) {
-        const old = (states ?? before.states)[index];
+        const place = changed.indexOf(index);
+        const old = place < 0 ? (before.known[index] as Known).state : this.#states[index];
         const next = (this.#rules[index] as Rule).on(line, old);
         if (next.reports.length > 0) for (const report of next.reports) said({ rule: index, report });
         if (next.state === old || isSame(next.state, old)) continue;
-        states ??= before.states.slice();
-        states[index] = next.state;
+        if (place < 0) changed.push(index);
+        this.#states[index] = next.state;
       }
     }
-    return states === null ? before : this.#named(before, states);
+    return changed.length === 0 ? before : this.#named(before);
   }
 
   /** Named once, when all lines are read: several may have changed what one rule knows. */
-  #named(before: RuleStates, states: readonly unknown[]): RuleStates {
-    const hashes = before.hashes.slice();
+  #named(before: RuleStates): RuleStates {
+    const known = before.known.slice();
     let { a, b } = before;
-    for (let index = 0; index < states.length; index++) {
-      if (states[index] === before.states[index]) continue;
-      const was = before.hashes[index] as Hash;
-      const is = this.#hash(index, { before: before.states[index], was, now: states[index] });
-      hashes[index] = is;
+    for (const index of this.#changed) {
+      const was = before.known[index] as Known;
+      const state = this.#states[index];
+      const is = this.#hash(index, { before: was.state, was, now: state });
+      known[index] = { state, a: is.a, b: is.b };
       a = (a - share(was.a, index) + share(is.a, index)) | 0;
       b = (b - share(was.b, index) + share(is.b, index)) | 0;
     }
-    return { states, hashes, a, b };
+    return { known, a, b };
   }
 
   /** What is still owed at the end of a run that has come to rest. */
-  end({ states }: RuleStates, said: (said: Said) => void): void {
+  end({ known }: RuleStates, said: (said: Said) => void): void {
     this.#rules.forEach((rule, index) => {
-      for (const report of rule.end(states[index], true, [])) said({ rule: index, report });
+      for (const report of rule.end((known[index] as Known).state, true, [])) said({ rule: index, report });
     });
   }
 }

@@ -109,7 +109,7 @@ export class Search {
     this.outcomes = new Ends({
       goOn: (run, watcher) => goOn(run, this.scenario, this.recordings, this.answer, watcher),
       shownAt: (clock, run) => shownAt(clock, run, this.scenario, this.recordings, this.answer),
-      nameOf: (run) => this.keys.ofRest(run),
+      nameOf: (run, parts) => this.keys.ofRest(run, parts),
     });
     this.#begin();
   }
@@ -238,7 +238,7 @@ export class Search {
       if (open) return this.#wait(open, item);
       found.push({ target, choice: index, broken });
     }
-    const isKept = free || !this.options.compares || this.outcomes.isKept(node.run, strikesIn(cost));
+    const isKept = free || !this.options.compares || this.outcomes.isKept(node.run, strikesIn(cost), item.parts);
     if (typeof isKept !== "boolean") return this.#wait(isKept, item);
     graph.mark(state, EXPANDED | (free ? 0 : TERMINAL));
     if (!free) this.#end(state, cost, node, isKept);

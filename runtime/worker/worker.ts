@@ -34,7 +34,7 @@ const origin = fetchOrigin(new URL("api/", root).href);
 const kept = new Map<string, Recording>();
 
 /** States of a slice at most, and the milliseconds that it is to take: others wait for it. */
-const SLICE = { states: 64, length: 20 };
+const SLICE = { states: 256, length: 20 };
 /** Counts requests that end an exploration. */
 let turn = 0;
 

@@ -5,9 +5,6 @@ import { lifeSpans, storeSpans, transferSpans, type Span } from "./spans.ts";
 
 export { clock } from "./clock.ts";
 
-/** Names of tracks that have one line where their column is narrow, too: short ones, and "16 rules kept". */
-const ONE_LINE = /^(\d|.{1,12}$)/;
-
 export type Tone = "plain" | "outside" | "start" | "end" | "bad" | "warned" | "learner";
 
 export interface Point {
@@ -137,12 +134,12 @@ function tracksOf(all: readonly RuleView[], { isRulesOpen = false, rules: about 
   const together = !isOpen && kept.length > size.kept;
   const wanted: { key: string; name: string; status: Track["status"]; rules: readonly RuleView[] }[] = [
     ...urgent.map((rule) => ({ key: rule.rule, name: rule.short, status: isWarning(rule) ? ("warned" as const) : rule.status, rules: [rule] })),
-    ...(together ? [{ key: "kept", name: `${kept.length} rules kept`, status: "several" as const, rules: kept }] : kept.map((rule) => ({ key: rule.rule, name: rule.short, status: rule.status, rules: [rule] }))),
-    ...(isOpen ? idle.map((rule) => ({ key: rule.rule, name: rule.short, status: rule.status, rules: [rule] })) : idle.length > 0 ? [{ key: "idle", name: `${idle.length} not tested`, status: "not-exercised" as const, rules: idle }] : []),
+    ...(together ? [{ key: "kept", name: `${kept.length} rules kept${idle.length > 0 ? `, ${idle.length} not tested` : ""}`, status: "several" as const, rules: kept }] : kept.map((rule) => ({ key: rule.rule, name: rule.short, status: rule.status, rules: [rule] }))),
+    ...(isOpen ? idle.map((rule) => ({ key: rule.rule, name: rule.short, status: rule.status, rules: [rule] })) : idle.length > 0 && !together ? [{ key: "idle", name: `${idle.length} not tested`, status: "not-exercised" as const, rules: idle }] : []),
   ];
   let next = top;
   return wanted.map(({ key, name, status, rules: shown }) => {
-    const height = ONE_LINE.test(name) ? size.short : size.rule;
+    const height = size.rule;
     const y = next + height / 2;
     next += height;
     const marks = shown.flatMap((rule) => rule.marks.map((mark) => {
