@@ -5,12 +5,12 @@ import { close, isEmpty, mix, type Hash } from "./hash.ts";
 import { isRecord, type Change } from "./rule-form.ts";
 
 /** What one rule knows, with its hash. */
-export interface Known extends Hash {
+export interface RuleState extends Hash {
   readonly state: unknown;
 }
 
 export interface RuleStates {
-  readonly known: readonly Known[];
+  readonly known: readonly RuleState[];
   readonly a: number;
   readonly b: number;
 }
@@ -36,7 +36,7 @@ export class RuleReader {
   }
 
   start(): RuleStates {
-    const known = this.#rules.map((rule, index): Known => {
+    const known = this.#rules.map((rule, index): RuleState => {
       const state = rule.start();
       const { a, b } = this.#hash(index, { before: undefined, was: NOTHING, now: state });
       return { state, a, b };
@@ -58,7 +58,7 @@ export class RuleReader {
       if (!readers) continue;
       for (const index of readers) {
         const place = changed.indexOf(index);
-        const old = place < 0 ? (before.known[index] as Known).state : this.#states[index];
+        const old = place < 0 ? (before.known[index] as RuleState).state : this.#states[index];
         const next = (this.#rules[index] as Rule).on(line, old);
         if (next.reports.length > 0) for (const report of next.reports) said({ rule: index, report });
         if (next.state === old || isSame(next.state, old)) continue;
@@ -74,7 +74,7 @@ export class RuleReader {
     const known = before.known.slice();
     let { a, b } = before;
     for (const index of this.#changed) {
-      const was = before.known[index] as Known;
+      const was = before.known[index] as RuleState;
       const state = this.#states[index];
       const is = this.#hash(index, { before: was.state, was, now: state });
       known[index] = { state, a: is.a, b: is.b };
@@ -87,7 +87,7 @@ export class RuleReader {
   /** What is still owed at the end of a run that has come to rest. */
   end({ known }: RuleStates, said: (said: Said) => void): void {
     this.#rules.forEach((rule, index) => {
-      for (const report of rule.end((known[index] as Known).state, true, [])) said({ rule: index, report });
+      for (const report of rule.end((known[index] as RuleState).state, true, [])) said({ rule: index, report });
     });
   }
 }

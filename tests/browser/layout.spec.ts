@@ -22,6 +22,10 @@ for (const lesson of ["inline-request", "background-download", "recreate-the-ses
   test(`in ${lesson} each lane of the picture is in sight, and all of the workbench is in the first window`, async ({ page }) => {
     await open(page, 1280, 860, `lessons/network/${lesson}/`);
     expect(await below(page)).toEqual([]);
+    const box = await page.locator(".workbench-frame").boundingBox();
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(860);
+    // One below the other, so each is as high as a finger needs.
+    for (const height of await page.locator("button.name.rule").evaluateAll((names) => names.map((name) => name.clientHeight))) expect(height).toBeGreaterThanOrEqual(24);
     // It stays where it is while one steps, whatever is said of an event.
     const slider = page.getByRole("slider", { name: "Event" });
     const last = Number(await slider.getAttribute("max"));
@@ -33,8 +37,6 @@ for (const lesson of ["inline-request", "background-download", "recreate-the-ses
     expect([...places]).toHaveLength(1);
     await page.setViewportSize({ width: 1280, height: 720 });
     await expect.poll(async () => (await below(page)).filter((name) => /^[A-Z]/.test(name ?? ""))).toEqual([]);
-    const box = await page.locator(".workbench-frame").boundingBox();
-    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(860);
   });
 }
 

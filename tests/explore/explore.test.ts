@@ -254,16 +254,15 @@ describe("what was covered", () => {
     expect(statuses(explored)).toEqual([["provider-does-not-crash", "failed"], ["failure-handled", "failed"]]);
   });
 
-  const endless = (again: string): Program => programOf(widget({ timeline: `${FAILS} completion(new Timeline({ entries: [{ date: new Date(), title: "now" }], policy: TimelineReloadPolicy.never })); ${again}` }));
-  const BLOCKS = "const again = () => DispatchQueue.main.async(again); again();";
+  const ENDLESS = programOf(widget({ timeline: `${FAILS} completion(new Timeline({ entries: [{ date: new Date(), title: "now" }], policy: TimelineReloadPolicy.never })); const again = () => DispatchQueue.main.async(again); again();` }));
 
-  test.each([["blocks", BLOCKS], ["promises", "const again = () => Promise.resolve().then(again); again();"]])("comes to an end where code queues %s for ever", async (_name, again) => {
-    const { coverage } = await explore(endless(again), CALM, { bound: 0, states: 500, samples: 2 });
+  test("comes to an end where code queues blocks for ever", async () => {
+    const { coverage } = await explore(ENDLESS, CALM, { bound: 0, states: 500, samples: 2 });
     expect(coverage).toMatchObject({ states: expect.toSatisfy((states: number) => states >= 500), sampled: { runs: 2 } });
   });
 
   test("does not take a random run that never rests for one that has ended", async () => {
-    const search = await searched(endless(BLOCKS), CALM, { states: 40 });
+    const search = await searched(ENDLESS, CALM, { states: 40 });
     const { choices, said } = walk(search, 1);
     expect(choices).toHaveLength(EXPLORE_LIMITS.events);
     expect(said.filter(({ after }) => after === choices.length)).toEqual([]);

@@ -22,7 +22,7 @@ export async function guestOf(program: Program): Promise<Guest> {
   return prepared.guest;
 }
 
-export const ANSWER = { ok: true, status: 200, headers: { "Content-Length": String(SCORES.length) }, content: { utf8: SCORES }, size: SCORES.length, from: "stand-in" } as const;
+const ANSWER = { ok: true, status: 200, headers: { "Content-Length": String(SCORES.length) }, content: { utf8: SCORES }, size: SCORES.length, from: "stand-in" } as const;
 
 export async function explore(program: Program, scenario: Scenario, options: ExploreOptions): Promise<Explored> {
   const exploration = new Exploration(scenario, await guestOf(program), options);

@@ -8,7 +8,7 @@ import { entriesOf } from "../../src/workbench/picture/entries.ts";
 import { foldsOf } from "../../src/workbench/picture/folds.ts";
 import { layout, ticksOf } from "../../src/workbench/picture/layout.ts";
 import { DIFFERENCE, NO_RETURN } from "../../src/workbench/picture/marks.ts";
-import type { Options } from "../../src/workbench/picture/rows.ts";
+import { RULE_ROW, type Options } from "../../src/workbench/picture/rows.ts";
 import { glyph } from "../../src/workbench/picture/shapes.ts";
 import { between, eventAt, firstDifference, FOLD, frameOf, LONGEST, PAD, scaleOf, sharedScale, STEP } from "../../src/workbench/picture/scale.ts";
 import { narrate, viewOf, type RunView } from "../../src/workbench/view.ts";
@@ -235,8 +235,8 @@ for (const isHigh of [false, true]) {
         expect(row?.key, bar.text).toBe(["running", "suspended"].includes(bar.state) ? "extension" : ["transfer", "waiting", "kept"].includes(bar.state) ? "daemon" : bar.state === "inline" ? "memory" : bar.state);
       }
       for (const track of tracks) {
-        expect(track.y - track.height / 2).toBeGreaterThanOrEqual(next);
-        next = track.y + track.height / 2;
+        expect(track.y - RULE_ROW / 2).toBeGreaterThanOrEqual(next);
+        next = track.y + RULE_ROW / 2;
       }
       expect(height).toBeGreaterThanOrEqual(next);
     }

@@ -60,7 +60,8 @@ export function leftOut(coverage: Coverage, broken: readonly Pick<BrokenRule, "f
   return errors > 0 ? `Not looked at yet: ${what}, once ${errors === 1 ? "this is" : "these are"} fixed.` : `Not looked at: ${what}, because there are too many orders already.`;
 }
 
-const joined = (parts: readonly (string | number)[]): string => (parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`);
+/** "1, 3 and 4" */
+const LIST = new Intl.ListFormat("en-GB");
 
 /** "it does not need: ask for a timeline (1 and 3 of 4)"; the explorer names the scenario's parts as the file does, "ask-for-timeline 3 of 4". */
 export function needlessWords(without: readonly string[]): string {
@@ -76,7 +77,7 @@ export function needlessWords(without: readonly string[]): string {
   });
   const full = words.map((word) => {
     const some = several.get(word);
-    return some ? `${named(word as InterventionKind)} (${some.which.length === some.of ? `all ${some.of}` : `${joined(some.which)} of ${some.of}`})` : word;
+    return some ? `${named(word as InterventionKind)} (${some.which.length === some.of ? `all ${some.of}` : `${LIST.format(some.which.map(String))} of ${some.of}`})` : word;
   });
   return full.length === 0 ? "" : `it does not need: ${full.join(", ")}`;
 }

@@ -1,6 +1,6 @@
 /** What the picture draws and where. Pure: the same view gives the same picture, at build time and in the page. */
 import type { Event, RuleView, RunView } from "../view.ts";
-import { HIGH, LOW, type Options, type Row, rowsOf, type Size, SUB_ROWS, topOf } from "./rows.ts";
+import { HIGH, LOW, type Options, type Row, rowsOf, RULE_ROW, SUB_ROWS, topOf } from "./rows.ts";
 import { lifeSpans, storeSpans, transferSpans, type Span } from "./spans.ts";
 
 export { clock } from "./clock.ts";
@@ -33,7 +33,6 @@ export interface Track {
   /** "warned": failed, and no more than a warning. */
   readonly status: RuleView["status"] | "warned" | "several";
   readonly y: number;
-  readonly height: number;
   readonly spans: readonly { readonly u1: number; readonly u2: number; readonly state: "owed" | "kept" | "idle" }[];
   readonly marks: readonly { readonly u: number; readonly line: number; readonly state: "owed" | "kept" | "broken" | "warned"; readonly text: string }[];
 }
@@ -77,10 +76,10 @@ export function layout(view: RunView, us: readonly number[], length: number, opt
     ...transfers.map((span) => place(span, subRow(span.task ?? 0), size.bar)),
   ];
   const rulesTop = (rows.at(-1)?.top ?? 0) + (rows.at(-1)?.height ?? 0) + size.gap;
-  const tracks = tracksOf(view.rules, options, u, end, rulesTop, size);
+  const tracks = tracksOf(view.rules, options, u, end, rulesTop, size.kept);
   return {
     length, top: topOf(options), rows, points, bars, tracks,
-    height: tracks.reduce((sum, track) => sum + track.height, rulesTop + 2),
+    height: rulesTop + tracks.length * RULE_ROW + 2,
     arrows: events.flatMap((event) => {
       const cause = event.cause === null ? undefined : events[event.cause];
       return cause && cause.lane !== event.lane ? [{ from: points[cause.n] as Point, to: points[event.n] as Point }] : [];
@@ -125,28 +124,25 @@ const isWarning = ({ status, severity }: RuleView): boolean => status === "faile
 const WORD = { owed: "owed from here", kept: "kept", broken: "broken here", warned: "a warning here" } as const;
 
 /** What is broken or owed has its track; of what is kept, and of what was not tested, there may be many. */
-function tracksOf(all: readonly RuleView[], { isRulesOpen = false, rules: about }: Options, u: (n: number) => number, end: number, top: number, size: Size): Track[] {
+function tracksOf(all: readonly RuleView[], { isRulesOpen = false, rules: about }: Options, u: (n: number) => number, end: number, top: number, apart: number): Track[] {
   const rules = about ? all.filter(({ rule }) => about.has(rule)) : all;
   const urgent = rules.filter((rule) => rule.status === "failed" || rule.status === "pending");
   const kept = rules.filter((rule) => rule.status === "passed");
   const idle = rules.filter((rule) => rule.status === "not-exercised");
   const isOpen = isRulesOpen || about !== undefined;
-  const together = !isOpen && kept.length > size.kept;
+  const together = !isOpen && kept.length > apart;
   const wanted: { key: string; name: string; status: Track["status"]; rules: readonly RuleView[] }[] = [
     ...urgent.map((rule) => ({ key: rule.rule, name: rule.short, status: isWarning(rule) ? ("warned" as const) : rule.status, rules: [rule] })),
     ...(together ? [{ key: "kept", name: `${kept.length} rules kept${idle.length > 0 ? `, ${idle.length} not tested` : ""}`, status: "several" as const, rules: kept }] : kept.map((rule) => ({ key: rule.rule, name: rule.short, status: rule.status, rules: [rule] }))),
     ...(isOpen ? idle.map((rule) => ({ key: rule.rule, name: rule.short, status: rule.status, rules: [rule] })) : idle.length > 0 && !together ? [{ key: "idle", name: `${idle.length} not tested`, status: "not-exercised" as const, rules: idle }] : []),
   ];
-  let next = top;
-  return wanted.map(({ key, name, status, rules: shown }) => {
-    const height = size.rule;
-    const y = next + height / 2;
-    next += height;
+  return wanted.map(({ key, name, status, rules: shown }, index) => {
+    const y = top + index * RULE_ROW + RULE_ROW / 2;
     const marks = shown.flatMap((rule) => rule.marks.map((mark) => {
       const state = mark.state === "broken" && isWarning(rule) ? ("warned" as const) : mark.state;
       return { u: u(mark.line), line: mark.line, state, text: `${rule.title}: ${WORD[state]}` };
     })).sort((one, other) => one.line - other.line);
-    return { key, name, status, y, height, marks: shown.length > 1 ? merged(marks) : marks, spans: spansOf(marks, shown.length > 1, end) };
+    return { key, name, status, y, marks: shown.length > 1 ? merged(marks) : marks, spans: spansOf(marks, shown.length > 1, end) };
   });
 }
 

@@ -5,6 +5,8 @@ import { LANE_NAMES, type Event } from "../view.ts";
 /** Above the lanes: the clock, and a story's marks. A run below another one has neither. */
 const [TOP, TOP_STORY, TOP_BELOW] = [26, 38, 4];
 const GHOST_ROW = 16;
+/** A rule's track: its name is a button, and there is another right below it. */
+export const RULE_ROW = 24;
 /** Downloads beyond this many at once share the last row. */
 export const SUB_ROWS = 12;
 
@@ -12,10 +14,10 @@ export const SUB_ROWS = 12;
  * As low as all can be read, so that a lesson's window has room for every lane, and as high as is pleasant.
  * `quiet`: a lane with nothing on it; `middle`: where the process's events lie, below the names of its lives; `half`: of
  * its bar; `first`: above the first download; `bar`: a download's, whose name stands below it; `kept`: more kept rules
- * than this are one track until they are opened. A rule's track is a button: it is as high as a finger needs.
+ * than this are one track until they are opened.
  */
-export const LOW = { row: 16, quiet: 14, extension: 30, middle: 21, half: 7, memory: 16, disk: 24, first: 4, bar: 9, download: 20, rule: 24, gap: 2, kept: 1 };
-export const HIGH: Size = { row: 32, quiet: 32, extension: 40, middle: 21, half: 9, memory: 24, disk: 34, first: 6, bar: 11, download: 24, rule: 24, gap: 8, kept: 5 };
+export const LOW = { row: 16, quiet: 14, extension: 30, middle: 21, half: 7, memory: 16, disk: 24, first: 4, bar: 9, download: 20, gap: 2, kept: 1 };
+export const HIGH: Size = { row: 32, quiet: 32, extension: 40, middle: 21, half: 9, memory: 24, disk: 34, first: 6, bar: 11, download: 24, gap: 8, kept: 5 };
 export type Size = typeof LOW;
 
 export interface Row {
