@@ -77,14 +77,15 @@ function endGrace(draft: Draft): void {
 }
 
 function enter(draft: Draft, { callback, cause, message, source = null }: Waiting): void {
+  const now = deviceTime(draft.world);
   const mark: CallbackMark = { callback: draft.id("serial"), name: callback.name, title: callbackTitle(callback) };
   const line = callback.name === "job" || callback.name === "matches" ? null : sayBegins(draft, mark, callback, cause);
   patchProcess(draft, {
-    running: { mark, callback, line, message, source },
+    running: { mark, callback, line, message, source, now },
     jobsRun: callback.name === "job" ? draft.world.process.jobsRun + 1 : 0,
     jobs: false,
   });
-  draft.patchGuest({ input: { kind: "callback", now: deviceTime(draft.world), callback }, hostCalls: 0 });
+  draft.patchGuest({ input: { kind: "callback", now, callback }, hostCalls: 0 });
   if (callback.name === "getSnapshot" || callback.name === "getTimeline") {
     draft.patch({ host: { ...draft.world.host, requests: draft.world.host.requests.map((each) => (each.request === callback.request ? { ...each, state: "asked" } : each)) } });
     draft.promise({ kind: "provider-expired", request: callback.request }, draft.world.device.settings.providerDeadline, { cause: line });

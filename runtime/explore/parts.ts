@@ -54,7 +54,7 @@ const PROCESS = members<Process>()(
   ["launch", "running", "waiting", "wakes", "finished", "graceToken", "suspendedAt", "memory", "cause"],
 );
 const GUEST = members<GuestPoint>()(["life", "hostCalls"], ["input"]);
-const RUNNING = members<Running>()(["source"], ["callback", "mark", "line", "message"]);
+const RUNNING = members<Running>()(["source", "now"], ["callback", "mark", "line", "message"]);
 const WAITING = members<Waiting>()(["source"], ["callback", "cause", "message"]);
 const WAKE = members<Wake>()(["wake", "identifier", "mode", "parkedSaid", "completions", "begun", "closures", "finishSent", "open"], ["line"]);
 
@@ -98,11 +98,9 @@ function putProcess(h: Hasher, process: Process): void {
 function putGuest(h: Hasher, guest: GuestPoint): void {
   put(h, guest, GUEST);
   const { input } = guest;
-  // The callback is the one that the process runs.
-  if (input?.kind === "callback") {
-    h.put(input.now);
-    putCallback(h, input.callback);
-  } else h.put(input);
+  // The callback is the one that the process runs, at its time.
+  if (input?.kind === "callback") putCallback(h, input.callback);
+  else h.put(input?.answer);
 }
 
 const INSTANCE = members<WidgetInstance>()(["instance", "configuration", "widget", "kind", "family"], ["charged", "shown", "timeline", "reload", "lastReload", "reloads"]);

@@ -1,6 +1,7 @@
 /**
  * The guest is learner code. It is a deterministic function of its history: the inputs it received
- * since launch name its state completely. So the world stores a life id and never a heap.
+ * since launch name its state completely. So the world stores a life id and never a heap. The time is
+ * part of a history only where code has read it.
  *
  * A *life* here is a point in such a history, not just a process: every input leads to a new id.
  */
@@ -87,8 +88,8 @@ export interface RegisteredHandler {
 }
 
 export type Input =
-  | { readonly kind: "callback"; /** Milliseconds since 1970, UTC: what `Date` reads until the next input. */ readonly now: number; readonly callback: Callback }
-  | { readonly kind: "answer"; readonly answer: Answer };
+  | { readonly kind: "callback"; /** Milliseconds since 1970, UTC: what `Date` reads in this callback. */ readonly now: number; readonly callback: Callback }
+  | { readonly kind: "answer"; /** That of the callback in progress. */ readonly now: number; readonly answer: Answer };
 
 export type Output =
   | { readonly kind: "call"; readonly call: HostCall; readonly source: Position | null }

@@ -5,8 +5,7 @@
 import { assert } from "../base/assert.ts";
 import { later, type Duration, type Instant } from "../base/time.ts";
 import type { Event, Promised } from "./event.ts";
-import type { Input } from "./guest.ts";
-import type { ErrorData } from "./host-call.ts";
+import type { Answer, ErrorData } from "./host-call.ts";
 import type { OriginRequest } from "./origin.ts";
 import type { Position } from "./program.ts";
 import type { Lane, Line, LineData, LineKind } from "./trace.ts";
@@ -24,7 +23,7 @@ export interface Outcome {
 }
 
 /** What most host calls are answered. */
-const NOTHING: Input = { kind: "answer", answer: { value: null } };
+const NOTHING: Answer = { value: null };
 
 const FEW = 2;
 
@@ -157,18 +156,18 @@ export class Draft {
 
   /** Answers the host call in progress. */
   answer(value: unknown = null): void {
-    if (value === null) this.reply(NOTHING);
-    else this.reply({ kind: "answer", answer: { value: value as never } });
+    this.reply(value === null ? NOTHING : { value: value as never });
   }
 
   /** Lets the host call in progress throw, as Swift would. */
   fail(error: ErrorData): void {
-    this.reply({ kind: "answer", answer: { error } });
+    this.reply({ error });
   }
 
-  private reply(input: Input): void {
-    assert(this.world.process.running !== null, "an answer needs a callback in progress");
-    this.patchGuest({ input });
+  private reply(answer: Answer): void {
+    const { running } = this.world.process;
+    assert(running !== null, "an answer needs a callback in progress");
+    this.patchGuest({ input: { kind: "answer", now: running.now, answer } });
   }
 
   patchProcess(change: Partial<Process>): void {

@@ -129,6 +129,8 @@ export interface Running {
   readonly source: Position | null;
   /** The message that is acknowledged when the callback ends. */
   readonly message: number | null;
+  /** Milliseconds since 1970, UTC: what `Date` reads in it. */
+  readonly now: number;
 }
 
 export interface Waiting {

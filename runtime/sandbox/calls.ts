@@ -10,8 +10,13 @@ export type Ended =
 /** What most host calls answer: the glue is given `null` for it, and reads no JSON. */
 export const NOTHING = JSON.stringify({ value: null });
 
-/** Answers a host call: JSON, or `null` to abort the interpreter. */
-export type HostCallback = (callJson: string, stack: string) => string | null;
+/** What a callback is told while it runs. */
+export interface Host {
+  /** Answers a host call: JSON, or `null` to abort the interpreter. */
+  call(callJson: string, stack: string): string | null;
+  /** Milliseconds since 1970, UTC; asked for once, when code first reads the time. */
+  time(): number;
+}
 
 export interface Rejection {
   readonly message: string;

@@ -1,8 +1,9 @@
 /** What went wrong in learner code, as a value that names the limit or the error, and the line. */
-import type { JSException } from "quickjs-wasi";
+import type { JSException, JSValueHandle } from "quickjs-wasi";
 import { GUEST_LIMITS } from "../base/limits.ts";
 import type { GuestFailure } from "../model/guest.ts";
 import type { CompiledProgram, Position } from "../model/program.ts";
+import type { Rejection } from "./calls.ts";
 import { missingGlobal } from "./globals.ts";
 import { frameText, learnerFrames } from "./stack.ts";
 
@@ -26,6 +27,20 @@ export function thrownBy(error: JSException): Thrown {
   const thrown = { name: error.name ?? "", message: error.message ?? "", stack: error.stack ?? "", code };
   error.dispose();
   return thrown;
+}
+
+/** What a promise was rejected with. */
+export function rejectionOf(reason: JSValueHandle): Rejection {
+  try {
+    const part = (name: string): string => (reason.isObject ? reason.getProp(name).consume((value) => (value.isString ? value.toString() : "")) : "");
+    const name = part("name");
+    const message = part("message");
+    const missing = name === "ReferenceError" ? missingGlobal(message) : null;
+    return { message: missing ?? (reason.isObject ? `${name}${name && message ? ": " : ""}${message}` || "an object" : reason.toString()), stack: part("stack") };
+  } catch {
+    // A getter of the learner's that throws: the reason stays unknown.
+    return { message: "unknown", stack: "" };
+  }
 }
 
 /** `outOfPolls`: the interpreter was stopped because the callback used up its budget. */

@@ -10,14 +10,25 @@ import type { Json } from "../model/json.ts";
 import type { CompiledProgram, Position } from "../model/program.ts";
 import { guestFailure } from "./failure.ts";
 import { learnerFrames } from "./stack.ts";
-import type { Ended } from "./calls.ts";
+import type { Ended, Host } from "./calls.ts";
 import type { Image, Machine } from "./vm.ts";
 import { answerJson, callbackJson } from "./wire.ts";
 
+/** Learner code reads the time for the first time in a callback; nobody outside hears of it. */
+interface TimeRead {
+  readonly kind: "time";
+}
+
+/** The time it reads. */
+interface Time {
+  readonly kind: "time";
+  readonly now: number;
+}
+
 interface Life {
   readonly parent: LifeId;
-  readonly input: Input;
-  readonly output: Output;
+  readonly input: Input | Time;
+  readonly output: Output | TimeRead;
   readonly next: Map<string, LifeId>;
 }
 
@@ -48,26 +59,28 @@ export class SandboxGuest implements Guest {
     this.#place = place;
     this.#image = image;
     this.#program = program;
-    const launched: Life = { parent: -1, input: { kind: "answer", answer: { value: null } }, output: { kind: "returned", value: null, jobs: false, memory: 0 }, next: new Map() };
+    const launched: Life = { parent: -1, input: { kind: "time", now: 0 }, output: { kind: "returned", value: null, jobs: false, memory: 0 }, next: new Map() };
     this.#lives = [launched];
   }
 
   known(life: LifeId, input: Input): Advance | null {
     const known = this.#life(life).next.get(keyOf(input));
-    return known === undefined ? null : { life: known, output: this.#life(known).output };
+    if (known === undefined) return null;
+    const { output, next } = this.#life(known);
+    if (output.kind !== "time") return { life: known, output };
+    // A callback asks for the time once.
+    const timed = next.get(keyOf({ kind: "time", now: input.now }));
+    return timed === undefined ? null : { life: timed, output: this.#life(timed).output as Output };
   }
 
   advance(life: LifeId, input: Input, onward: (step: Advance) => Input | null): void {
     let at = life;
     let next: Input | null = input;
     while (next) {
-      const known = this.#life(at).next.get(keyOf(next));
-      if (known === undefined) {
-        next = this.#run(at, next, onward);
-        return;
-      }
-      at = known;
-      next = onward({ life: at, output: this.#life(at).output });
+      const known = this.known(at, next);
+      if (!known) return this.#run(at, next, onward);
+      at = known.life;
+      next = onward(known);
     }
   }
 
@@ -78,7 +91,7 @@ export class SandboxGuest implements Guest {
     let read: string | null = null;
     this.#place.guest = null;
     this.#run(parent, input, () => {
-      read = this.#machine.peek();
+      read = this.#machine.peek(input.now);
       return null;
     });
     this.#place.guest = null;
@@ -105,7 +118,7 @@ export class SandboxGuest implements Guest {
   /** The latest life up to this one at which the interpreter is in no callback. */
   #resting(life: LifeId): LifeId {
     let id = life;
-    while (this.#life(id).output.kind === "call") id = this.#life(id).parent;
+    while (!isAtRest(this.#life(id))) id = this.#life(id).parent;
     return id;
   }
 
@@ -138,7 +151,7 @@ export class SandboxGuest implements Guest {
   }
 
   /** Brings the interpreter to `from` and goes on there for as long as `onward` gives inputs. */
-  #run(from: LifeId, first: Input, onward: (step: Advance) => Input | null): null {
+  #run(from: LifeId, first: Input | Time, onward: (step: Advance) => Input | null): void {
     const standing = this.#place.guest === this && this.#place.life === from;
     this.#place.guest = null;
     let at = standing ? from : this.#stand(from);
@@ -149,7 +162,7 @@ export class SandboxGuest implements Guest {
     let done = 0;
     let current = replay.length > 0 ? this.#life(replay[0] as LifeId).input : first;
 
-    const feed = (output: Output): Input | null => {
+    const feed = (output: Output | TimeRead): Input | Time | null => {
       if (done < replay.length) {
         at = replay[done] as LifeId;
         done++;
@@ -158,14 +171,15 @@ export class SandboxGuest implements Guest {
         return current;
       }
       at = this.#grow(at, current, output);
+      if (output.kind === "time") return (current = { kind: "time", now: current.now });
       const next = onward({ life: at, output });
       if (next) current = next;
       return next;
     };
 
-    let next: Input | "aborted" | null = current;
+    let next: Input | Time | "aborted" | null = current;
     while (next !== null) {
-      if (next === "aborted") return null;
+      if (next === "aborted") return;
       assert(next.kind === "callback", "a guest at rest is given a callback");
       if (!isKept && at === resting) {
         isKept = true;
@@ -173,14 +187,13 @@ export class SandboxGuest implements Guest {
       }
       next = this.#callback(next, feed);
     }
-    if (!this.#machine.isWhole) return null;
+    if (!this.#machine.isWhole) return;
     this.#place.guest = this;
     this.#place.life = at;
-    return null;
   }
 
   /** A known life may be reached again while going on behind a replay; a new one is added. */
-  #grow(parent: LifeId, input: Input, output: Output): LifeId {
+  #grow(parent: LifeId, input: Input | Time, output: Output | TimeRead): LifeId {
     const key = keyOf(input);
     const known = this.#life(parent).next.get(key);
     if (known !== undefined) return known;
@@ -189,16 +202,23 @@ export class SandboxGuest implements Guest {
     return id;
   }
 
-  #callback(input: Extract<Input, { kind: "callback" }>, feed: (output: Output) => Input | null): Input | null | "aborted" {
+  #callback(input: Extract<Input, { kind: "callback" }>, feed: (output: Output | TimeRead) => Input | Time | null): Input | Time | null | "aborted" {
     this.entries++;
     this.#latest = null;
-    const host = (callJson: string, stack: string): string | null => {
-      const source = learnerFrames(stack, this.#program)[0]?.position ?? null;
-      this.#latest = source ?? this.#latest;
-      const call = JSON.parse(callJson) as HostCall;
-      return answerOf(feed({ kind: "call", call, source }), call.name);
+    const host: Host = {
+      call: (callJson, stack) => {
+        const source = learnerFrames(stack, this.#program)[0]?.position ?? null;
+        this.#latest = source ?? this.#latest;
+        const call = JSON.parse(callJson) as HostCall;
+        return answerOf(feed({ kind: "call", call, source }), call.name);
+      },
+      time: () => {
+        const time = feed(TIME);
+        assert(time?.kind === "time", "a guest that asks for the time is told it");
+        return time.now;
+      },
     };
-    const ended = input.callback.name === "job" ? this.#machine.job(input.now, host) : this.#machine.enter(input.now, callbackJson(input.callback), host);
+    const ended = input.callback.name === "job" ? this.#machine.job(host) : this.#machine.enter(callbackJson(input.callback), host);
     if (ended.as === "aborted") return "aborted";
     if (ended.as === "returned" && !this.#machine.hasJobs) {
       for (const { message, stack } of this.#machine.takeRejections()) {
@@ -224,20 +244,26 @@ export class SandboxGuest implements Guest {
   }
 }
 
-function answerOf(input: Input | null, call: HostCall["name"]): string | null {
+const TIME: TimeRead = { kind: "time" };
+
+/** The interpreter is in no callback. */
+const isAtRest = ({ output }: Life): boolean => output.kind === "returned" || output.kind === "failed";
+
+function answerOf(input: Input | Time | null, call: HostCall["name"]): string | null {
   if (input === null) return null;
   assert(input.kind === "answer", "a guest inside a host call is given its answer");
   return answerJson(input.answer, call);
 }
 
 /** Memory may differ by what a replay left out; all else may not. */
-function sameOutput(one: Output, other: Output): boolean {
+function sameOutput(one: Output | TimeRead, other: Output | TimeRead): boolean {
   if (one.kind === "returned" && other.kind === "returned") return one.jobs === other.jobs && JSON.stringify(one.value) === JSON.stringify(other.value);
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** Names an input among those of one life. Most answers are null, and need no JSON. */
-function keyOf(input: Input): string {
-  if (input.kind === "answer" && "value" in input.answer && input.answer.value === null) return "";
-  return JSON.stringify(input);
+function keyOf(input: Input | Time): string {
+  if (input.kind === "time") return String(input.now);
+  if (input.kind === "callback") return JSON.stringify(input.callback);
+  return "value" in input.answer && input.answer.value === null ? "" : JSON.stringify(input.answer);
 }

@@ -6,9 +6,8 @@ import { Intrinsics, JSException, QuickJS, type JSValueHandle } from "quickjs-wa
 import { assert } from "../base/assert.ts";
 import { GUEST_LIMITS } from "../base/limits.ts";
 import { GUEST_IMAGE } from "../sdk/guest-image.ts";
-import { NOTHING, type Ended, type HostCallback, type Rejection } from "./calls.ts";
-import { thrownBy } from "./failure.ts";
-import { missingGlobal } from "./globals.ts";
+import { NOTHING, type Ended, type Host, type Rejection } from "./calls.ts";
+import { rejectionOf, thrownBy } from "./failure.ts";
 
 /** A learner's world has the language and nothing of the host; finalizers would show when memory is swept. */
 const LANGUAGE = Intrinsics.ALL & ~Intrinsics.PERFORMANCE & ~Intrinsics.DOM_EXCEPTION & ~Intrinsics.ATOB_BTOA & ~Intrinsics.WEAK_REF;
@@ -33,16 +32,17 @@ export class Machine {
   readonly #vm: QuickJS;
   readonly #memory: WebAssembly.Memory;
   readonly #beat: () => void;
-  readonly #functions: { readonly enter: JSValueHandle; readonly define: JSValueHandle; readonly imports: JSValueHandle; readonly clock: JSValueHandle; readonly peek: JSValueHandle };
+  readonly #functions: { readonly enter: JSValueHandle; readonly define: JSValueHandle; readonly imports: JSValueHandle; readonly peek: JSValueHandle };
   readonly #runtime: number;
   /** Below are the stack, which between two calls holds nothing that is read again, and nothing. */
   readonly #start: number;
-  #now = 0;
+  /** Known once the callback has read it. */
+  #now: number | null = null;
   #polls = 0;
   #outOfPolls = false;
   #aborted = false;
   #peeking = false;
-  #host: HostCallback | null = null;
+  #host: Host | null = null;
   #broken: unknown = null;
   #rejections = new Map<number, Rejection>();
   /** What it is at can be gone on from. */
@@ -54,7 +54,7 @@ export class Machine {
     this.#vm = parts.vm;
     this.#memory = parts.memory;
     this.#beat = parts.beat;
-    parts.hooks.now = () => this.#now;
+    parts.hooks.now = () => this.#time();
     parts.hooks.interrupted = () => this.#interrupted();
     parts.hooks.rejected = (promise, reason, handled) => this.#rejected(promise, reason, handled);
     const vm = this.#vm;
@@ -67,8 +67,8 @@ export class Machine {
       assert(value.isFunction, `the glue defines ${name}`);
       return value;
     };
-    this.#functions = { enter: take("__enter"), define: take("__define"), imports: take("__imports"), clock: take("__clock"), peek: take("__peek") };
-    vm.evalCode('for (const name of ["__enter", "__define", "__imports", "__clock", "__peek"]) delete globalThis[name];').dispose();
+    this.#functions = { enter: take("__enter"), define: take("__define"), imports: take("__imports"), peek: take("__peek") };
+    vm.evalCode('for (const name of ["__enter", "__define", "__imports", "__peek"]) delete globalThis[name];').dispose();
     // Handles that the library makes when first asked must be part of every image.
     for (const each of [vm.global, vm.undefined, vm.null, vm.true, vm.false]) void each;
     vm["exports"].free(vm["exports"].malloc(ROOM));
@@ -155,8 +155,8 @@ export class Machine {
   }
 
   /** Calls into learner code. Host calls go to `host` while it runs. */
-  enter(now: number, callbackJson: string, host: HostCallback): Ended {
-    return this.#run(now, host, () => {
+  enter(callbackJson: string, host: Host): Ended {
+    return this.#run(host, () => {
       const vm = this.#vm;
       const result = vm.callFunction(this.#functions.enter, vm.undefined, vm.newString(callbackJson));
       return result.isString ? result.toString() : "null";
@@ -164,10 +164,9 @@ export class Machine {
   }
 
   /** Runs the next pending promise job. */
-  job(now: number, host: HostCallback): Ended {
-    return this.#run(now, host, () => {
+  job(host: Host): Ended {
+    return this.#run(host, () => {
       const vm = this.#vm;
-      vm.callFunction(this.#functions.clock, vm.undefined, vm.newNumber(now));
       vm["exports"].qjs_execute_pending_job();
       return "null";
     });
@@ -175,10 +174,12 @@ export class Machine {
 
   /**
    * What learner modules hold now, as JSON; also in the middle of a host call. `null` when it can't be
-   * read: a proxy of the learner's threw, or took too long. The life must not be gone on with.
+   * read: a proxy of the learner's threw, or took too long. The life must not be gone on with. `now`: what
+   * a getter reads as the time where its callback has not read it.
    */
-  peek(): string | null {
+  peek(now: number): string | null {
     const vm = this.#vm;
+    this.#now ??= now;
     this.#peeking = true;
     try {
       return vm.withScope(() => vm.callFunction(this.#functions.peek, vm.undefined).toString());
@@ -206,8 +207,8 @@ export class Machine {
     this.#vm.dispose();
   }
 
-  #run(now: number, host: HostCallback, call: () => string): Ended {
-    this.#now = now;
+  #run(host: Host, call: () => string): Ended {
+    this.#now = null;
     this.#polls = 0;
     this.#outOfPolls = false;
     this.#aborted = false;
@@ -249,7 +250,7 @@ export class Machine {
     if (this.#aborted || this.#peeking || this.#broken !== null) return vm.undefined;
     try {
       assert(this.#host !== null && call !== undefined, "host calls happen inside a callback");
-      const answer = this.#host(call.toString(), stack?.isString ? stack.toString() : "");
+      const answer = this.#host.call(call.toString(), stack?.isString ? stack.toString() : "");
       if (answer !== null) return answer === NOTHING ? vm.null : vm.newString(answer);
       this.#aborted = true;
     } catch (error) {
@@ -257,6 +258,12 @@ export class Machine {
       this.#broken = error;
     }
     return vm.undefined;
+  }
+
+  #time(): number {
+    // What was aborted runs on to its next poll, and nothing comes of that.
+    if (this.#aborted || this.#broken !== null) return 0;
+    return (this.#now ??= this.#host?.time() ?? 0);
   }
 
   #interrupted(): boolean {
@@ -269,21 +276,8 @@ export class Machine {
   }
 
   #rejected(promise: JSValueHandle, reason: JSValueHandle, handled: boolean): void {
-    if (handled) {
-      this.#rejections.delete(promise.identity);
-      return;
-    }
-    let rejection: Rejection = { message: "unknown", stack: "" };
-    try {
-      const part = (name: string): string => (reason.isObject ? reason.getProp(name).consume((value) => (value.isString ? value.toString() : "")) : "");
-      const name = part("name");
-      const message = part("message");
-      const missing = name === "ReferenceError" ? missingGlobal(message) : null;
-      rejection = { message: missing ?? (reason.isObject ? `${name}${name && message ? ": " : ""}${message}` || "an object" : reason.toString()), stack: part("stack") };
-    } catch {
-      // A getter of the learner's that throws: the reason stays unknown.
-    }
-    this.#rejections.set(promise.identity, rejection);
+    if (handled) this.#rejections.delete(promise.identity);
+    else this.#rejections.set(promise.identity, rejectionOf(reason));
   }
 }
 

@@ -131,6 +131,5 @@ const hidden = (name: string, value: unknown): void => {
 hidden("__enter", enter);
 hidden("__define", define);
 hidden("__imports", (json: string) => setImports(decode(json) as never));
-hidden("__clock", () => {});
 hidden("__peek", peek);
 Object.defineProperty(globalThis, "console", { value: console, configurable: true, enumerable: false, writable: true });
