@@ -6,7 +6,7 @@ import { root, stop } from "./ready.mjs";
 
 /** From the mildest to the harshest; the page and `check` keep this order. */
 const NAMES = [
-  "calm", "suspend", "kill-relaunch", "kill-tail", "order-swap", "two-at-once", "server-trouble", "foreign-events", "second-process",
+  "calm", "suspend", "wake-again", "kill-relaunch", "kill-tail", "order-swap", "two-at-once", "server-trouble", "foreign-events", "second-process",
   "day-at-home", "user-moves-on", "update", "locked", "misleading-bench", "heavy",
 ];
 

@@ -31,6 +31,23 @@ const INPUTS: readonly ScenarioInput[] = [
     ]
   },
   {
+    "name": "wake-again",
+    "title": "Woken twice",
+    "summary": "The extension is suspended while its download is under way, and resumed for the events. Later it downloads again and is resumed again. Its memory stays, with whatever the first wake has left there.",
+    "until": "1h",
+    "settings": {
+      "graceAfterAnswer": "1s"
+    },
+    "interventions": [
+      {
+        "when": {
+          "at": "45m"
+        },
+        "do": "ask-for-timeline"
+      }
+    ]
+  },
+  {
     "name": "kill-relaunch",
     "title": "Terminated and relaunched",
     "summary": "The system terminates the extension while its download is under way. The download goes on; the memory is gone.",

@@ -82,7 +82,7 @@ test("a folder whose name ends in .ts is no source file, its files are; a link l
 });
 
 test("scenarios and rules are listed, a line each, or as JSON", () => {
-  expect(relaunch("scenarios").out.split("\n")[2]).toMatch(/^kill-relaunch +The system terminates/);
+  expect(relaunch("scenarios").out.split("\n")[3]).toMatch(/^kill-relaunch +The system terminates/);
   expect((JSON.parse(relaunch("rules", "--json").out) as { id: string }[]).map(({ id }) => id)).toContain("session-recreated");
 });
 

@@ -34,7 +34,7 @@ function changed({ files }: Program, path: string, replacements: readonly (reado
 
 describe("correct programs raise nothing with two interventions anywhere", () => {
   /** What a scenario is about, or true of the sample: a download that takes longer than its note is new is asked for twice. */
-  const KNOWN: Readonly<Record<string, readonly string[]>> = { "user-moves-on": ["late-result-refused"], "server-trouble": ["no-duplicate-download"] };
+  const KNOWN: Readonly<Record<string, readonly string[]>> = { "user-moves-on": ["late-result-refused"], "server-trouble": ["no-duplicate-download"], "wake-again": ["no-duplicate-download"] };
   /** They have so many orders, or so much to compute, that fewer interventions must do. */
   const BOUNDS: Readonly<Record<string, number>> = { "server-trouble": 0, "heavy": 1 };
 

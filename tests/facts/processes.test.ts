@@ -120,7 +120,7 @@ describe("completions called wrongly", () => {
       extension life 2 has events waiting for "scores"
       extension has no onBackgroundURLSessionEvents that matches "scores"
       daemon    ends the wake: nobody takes the events
-      extension life 2 is suspended: event handling is over"
+      extension life 2 is suspended: nothing keeps it running"
     `);
     const lazily = await play({ handler: "", top: "void downloads.session;" }, { interventions: [KILL] });
     expect(aligned(lazily, "events-waiting", { to: "process-suspended" })).toMatchInlineSnapshot(`
@@ -137,7 +137,7 @@ describe("completions called wrongly", () => {
       extension asks WidgetCenter to reload "scores"
       extension ◂ urlSessionDidFinishEvents(forBackgroundURLSession:)
       daemon    ends the wake: nobody takes the events
-      extension life 2 is suspended: event handling is over"
+      extension life 2 is suspended: nothing keeps it running"
     `);
   });
 });

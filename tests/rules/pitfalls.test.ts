@@ -46,10 +46,11 @@ test("every pitfall P01 to P46 is found by a rule, or it is said why not", () =>
   expect(PITFALLS.filter(([, , rule]) => !RULES.some(({ id }) => id === rule))).toEqual([]);
 });
 
-/** Section 3b of the pitfalls: what each script is for. What only the explorer or a static check sees is left to the list above. */
+/** Section 3b of the pitfalls, and wake-again beside it: what each script is for. What only the explorer or a static check sees is left to the list above. */
 const EXPOSES: Readonly<Record<string, readonly string[]>> = {
   "calm": ["P17", "P19", "P20", "P21", "P22", "P28", "P36", "P37"],
   "suspend": ["P01", "P02", "P07", "P08", "P09", "P11", "P41"],
+  "wake-again": ["P11"],
   "kill-relaunch": ["P03", "P05", "P06", "P15", "P37", "P42"],
   "kill-tail": ["P04", "P09", "P10", "P27"],
   "order-swap": ["P08", "P10", "P11"],

@@ -54,12 +54,19 @@ function ofTrace(lines: Judged["lines"]): string[] {
   const callbacks = new Map<number, string>();
   let life = 0;
   let alive = false;
+  let handled = false;
   for (const line of lines) {
     switch (line.kind) {
       case "process-launched":
         if (alive || line.data.life <= life) found.push(`life ${line.data.life} begins while life ${life} lives (line ${line.n})`);
         life = line.data.life;
         alive = true;
+        handled = false;
+        break;
+      case "wake-ends": handled ||= line.data.how === "completed"; break;
+      case "process-suspended":
+        if (line.data.reason === "completed" && !handled) found.push(`the handling of no events is over (line ${line.n})`);
+        handled = false;
         break;
       case "process-terminated": alive = false; break;
       case "callback-begins":

@@ -10,6 +10,8 @@ const ADDRESS = 'new URL("https://api.relaunch.example/scores/today.json")';
 const GROUP = 'FileManager.default.containerURL({ forSecurityApplicationGroupIdentifier: "group.scores" })';
 const importing = (source: string, ...names: string[]): string => source.replace("import { DispatchQueue,", `import { ${names.join(", ")}, DispatchQueue,`);
 const RELOAD = 'WidgetCenter.shared.reloadTimelines({ ofKind: "scores" });';
+/** A note with a date that outlives the process: one download in fifteen minutes. */
+const EVERY_QUARTER = ["if (this.started) return;\n    this.started = true;", 'const store = new UserDefaults({ suiteName: "group.scores" });\n    if (Date.now() - store.double({ forKey: "asked" }) < 900_000) return;\n    store.set(Date.now(), { forKey: "asked" });'] as const;
 const MAKING = "new URLSession({ configuration, delegate: this, delegateQueue: null })";
 
 /** The line with the mark HERE is the one to be found, in one run of the built-in scenario. */
@@ -25,6 +27,7 @@ export const PITFALLS: readonly (readonly [pitfall: string, what: string, rule: 
   ["P09", "the completion does not wait for what a callback has queued", "completion-after-work", "kill-relaunch", widget({ delegate: finish(`${RELOAD}\nconst done = this.completion; this.completion = null;\ndone?.(); /*HERE*/`, completed('DispatchQueue.global().asyncAfter({ deadline: 1 }, () => new UserDefaults({ suiteName: "group.scores" }).set(1, { forKey: "parsed" }));')) })],
   ["P11", "the slot is not cleared, and a second path calls it again", "completion-once", "kill-relaunch", widget({ delegate: finish(`${RELOAD}\nthis.completion?.();\nDispatchQueue.main.async(() => this.completion?.()); /*HERE*/`) })],
   ["P11", "a latch completes the second wake, and keeps the stale closure of the first", "completion-once", "order-swap", widget({ delegate: finish(`${RELOAD}\nthis.completion?.(); /*HERE*/\nthis.isFinished = true; this.started = false;`), handler: "(identifier, completion) => { if (downloads.isFinished) completion(); downloads.completion = completion; void downloads.session; }" })],
+  ["P11", "an old completion is called before the next one is kept, and was not cleared when it was called", "completion-once", "wake-again", widget({ delegate: finish(`${RELOAD}\nDispatchQueue.main.async(() => this.completion?.());`), handler: "(identifier, completion) => {\n downloads.completion?.(); /*HERE*/\n downloads.completion = completion; void downloads.session;\n}" }).replace(...EVERY_QUARTER)],
   ["P12", "a session is built for each call", "one-session-per-identifier", "two-at-once", widget().replace("if (this.#session === null) {", "{").replace(MAKING, `/*HERE*/ ${MAKING}`).replace("if (this.started) return;", "")],
   ["P13", "app and extension use one identifier", "identifier-own-process", "second-process", widget().replace(MAKING, `/*HERE*/ ${MAKING}`)],
   ["P14", "no shared container", "shared-container-set", "second-process", widget().replace('configuration.sharedContainerIdentifier = "group.scores";', "").replace(MAKING, `/*HERE*/ ${MAKING}`)],
