@@ -96,7 +96,7 @@ function close(draft: Draft, number: number): ProviderRequest | undefined {
   if (!request) return undefined;
   patchHost(draft, { requests: without(draft.world.host.requests, (each) => each.request === number) });
   draft.withdraw((event) => event.kind === "provider-expired" && event.request === number);
-  patchProcess(draft, { grace: { lasts: draft.world.device.settings.graceAfterAnswer, handled: false } });
+  patchProcess(draft, { grace: draft.world.device.settings.graceAfterAnswer, handled: false });
   return request;
 }
 

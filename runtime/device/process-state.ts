@@ -12,7 +12,7 @@ import type { GuestPoint, Process, Wake, World } from "../model/world.ts";
 
 export const IDLE_PROCESS: Process = {
   state: "not-running", launch: 0, running: null, waiting: [], jobs: false, jobsRun: 0,
-  registration: null, wakes: [], finished: [], blocks: 0, graceToken: 0, grace: { lasts: 0 as Duration, handled: false }, suspendedAt: null, memory: 0, cause: null,
+  registration: null, wakes: [], finished: [], blocks: 0, graceToken: 0, grace: 0 as Duration, handled: false, suspendedAt: null, memory: 0, cause: null,
 };
 
 export const IDLE_GUEST: GuestPoint = { life: null, input: null, hostCalls: 0 };
@@ -71,7 +71,7 @@ export function endWake(draft: Draft, number: number, how: "completed" | "expire
   const uncalled = wake.completions.filter((completion) => completion.called === 0).map((completion) => completion.handle);
   const text = { completed: "knows that the events were handled", expired: "gives up: the wake's runtime is over", terminated: "sees the wake end with the process", unmatched: "ends the wake: nobody takes the events" }[how];
   draft.say("daemon", "wake-ends", text, { wake: number, identifier: wake.identifier, how, uncalled, undelivered }, { cause });
-  patchProcess(draft, { wakes: without(draft.world.process.wakes, (each) => each.wake === number), grace: { lasts: draft.world.device.settings.graceAfterCompletion, handled: how === "completed" } });
+  patchProcess(draft, { wakes: without(draft.world.process.wakes, (each) => each.wake === number), grace: draft.world.device.settings.graceAfterCompletion, handled: how === "completed" });
   settleIdentity(draft, wake.identifier, how);
   draft.withdraw((event) => event.kind === "wake-expired" && event.wake === number);
 }

@@ -50,7 +50,7 @@ export function turn(draft: Draft): void {
   if (!isKept(draft.world) && draft.world.process.registration !== null) {
     // [A20] A debugger prevents suspension.
     if (draft.world.device.debugger) endGrace(draft);
-    else if (draft.world.process.grace.lasts === 0) return suspend(draft, draft.world.process.grace.handled ? "completed" : "idle");
+    else if (draft.world.process.grace === 0) return suspend(draft, draft.world.process.handled ? "completed" : "idle");
     else if (draft.world.process.graceToken === 0) startGrace(draft);
   } else if (isKept(draft.world)) endGrace(draft);
   const { process } = draft.world;
@@ -67,7 +67,7 @@ export function turn(draft: Draft): void {
 function startGrace(draft: Draft): void {
   const token = draft.id("serial");
   patchProcess(draft, { graceToken: token });
-  draft.promise({ kind: "grace-over", token }, draft.world.process.grace.lasts, { cause: draft.world.process.cause });
+  draft.promise({ kind: "grace-over", token }, draft.world.process.grace, { cause: draft.world.process.cause });
 }
 
 function endGrace(draft: Draft): void {
@@ -215,7 +215,7 @@ export function suspend(draft: Draft, reason: "idle" | "completed" | "interventi
   const because = reason === "intervention" ? "" : reason === "completed" ? ": event handling is over" : ": nothing keeps it running";
   const line = draft.say("extension", "process-suspended", `life ${process.launch} is suspended${because}`, { life: process.launch, reason, inlineTasks, busy: !isAtRest(process) }, { cause, source: null });
   endGrace(draft);
-  patchProcess(draft, { state: "suspended", suspendedAt: draft.at, grace: { ...process.grace, handled: false } });
+  patchProcess(draft, { state: "suspended", suspendedAt: draft.at, handled: false });
   freezeInline(draft, line);
   promiseWakes(draft, line);
 }
@@ -238,7 +238,7 @@ export function terminate(draft: Draft, reason: TerminationReason, cause: number
     else wakeAgain(draft, wake.identifier);
   }
   loseInline(draft, line);
-  draft.patch({ guest: IDLE_GUEST, process: { ...IDLE_PROCESS, launch, grace: { lasts: draft.world.device.settings.graceAfterAnswer, handled: false } }, host: { ...draft.world.host, unusable: [] } });
+  draft.patch({ guest: IDLE_GUEST, process: { ...IDLE_PROCESS, launch, grace: draft.world.device.settings.graceAfterAnswer }, host: { ...draft.world.host, unusable: [] } });
   forgetSessions(draft);
   draft.withdraw((event) => OF_PROCESS.has(event.kind) || (event.kind === "intervention" && event.suspendedSince !== null));
   releaseMessages(draft, line);

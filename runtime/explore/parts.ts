@@ -49,9 +49,10 @@ export function putEvent(h: Hasher, event: Event): void {
   }
 }
 
+/** `handled` only tells why it is suspended, of two reasons that no rule tells apart. */
 const PROCESS = members<Process>()(
   ["state", "jobs", "jobsRun", "registration", "blocks", "grace"],
-  ["launch", "running", "waiting", "wakes", "finished", "graceToken", "suspendedAt", "memory", "cause"],
+  ["launch", "running", "waiting", "wakes", "finished", "graceToken", "handled", "suspendedAt", "memory", "cause"],
 );
 const GUEST = members<GuestPoint>()(["life", "hostCalls"], ["input"]);
 const RUNNING = members<Running>()(["source", "now"], ["callback", "mark", "line", "message"]);

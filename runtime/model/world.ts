@@ -101,18 +101,15 @@ export interface Process {
   readonly blocks: number;
   /** The grace period that runs, so that an older one that ends is ignored; 0 when none does. */
   readonly graceToken: number;
-  readonly grace: Grace;
+  /** How long the process may run on once nothing keeps it. */
+  readonly grace: Duration;
+  /** What kept it last were events that have been handled. */
+  readonly handled: boolean;
   readonly suspendedAt: Instant | null;
   /** Bytes the guest's heap held when it last returned. */
   readonly memory: number;
   /** Why the process runs when nothing waits: the line that launched or resumed it. */
   readonly cause: number | null;
-}
-
-/** How long the process may run on once nothing keeps it, and whether what kept it last were events that have been handled. */
-export interface Grace {
-  readonly lasts: Duration;
-  readonly handled: boolean;
 }
 
 /** Where learner code stands in this life of the process. Apart from it, since each host call changes this and little else. */
