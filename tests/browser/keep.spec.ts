@@ -270,7 +270,9 @@ test.describe("links", () => {
     await expect(page.getByRole("heading", { name: "Nothing of this program was run yet" })).toBeVisible();
     // What else one may touch does not run it either.
     await expect(page.getByRole("button", { name: "Step forward" })).toBeHidden();
-    await page.getByRole("button", { name: "Suspend", exact: true }).click();
+    await button(page, "Suspend").click({ force: true });
+    // To move what came with it would need a run.
+    await page.locator(".chips li.hand .body").press("ArrowRight");
     for (const key of ["k", "x"]) await page.keyboard.press(key);
     await page.getByRole("combobox", { name: "Scenario" }).selectOption({ label: "Calm" });
     await page.getByRole("combobox", { name: "Scenario" }).selectOption({ label: "Terminated and relaunched" });
@@ -287,6 +289,40 @@ test.describe("links", () => {
     await current(page);
     await expect(rule(page, "completion-called")).toHaveAttribute("data-status", "failed");
     await expect(region).toHaveCount(0);
+  });
+
+  test("until a link's program is run, what needs an event is off and says why; then it is there", async ({ page }) => {
+    await open(page, `playground/${linkOf(marked(SAMPLE, "from afar"))}`);
+    const region = page.getByRole("region", { name: "Code from a link" });
+    await expect(region).toBeVisible();
+    const all = ["Suspend", "Terminate", "Relaunch", "More interventions", "Branch here"].map((name) => button(page, name));
+    for (const each of all) {
+      await expect(each).toBeDisabled();
+      await expect(each).toHaveAccessibleDescription("Nothing of this program was run yet: press Run first");
+      expect(await each.evaluate((element) => getComputedStyle(element).opacity)).not.toBe("1");
+      // It can be reached and heard, and does nothing.
+      await each.focus();
+      await page.keyboard.press("Enter");
+    }
+    for (const key of ["z", "x", "l", "b"]) await page.keyboard.press(key);
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await expect(page.locator(".chips li.hand")).toHaveCount(0);
+    await button(page, "Device and network").click();
+    await expect(page.getByRole("radio", { name: "from here on: Nothing of this program was run yet" })).toBeDisabled();
+    await expect(page.getByRole("radio", { name: "from the start" })).toBeChecked();
+    await page.keyboard.press("Escape");
+
+    await region.getByRole("button", { name: "Run" }).click();
+    await current(page);
+    for (const each of all) await expect(each).toBeEnabled();
+    await expect(button(page, "Suspend")).toHaveAccessibleDescription("suspend the extension now (z)");
+    await button(page, "Branch here").click();
+    await expect(page.getByRole("img", { name: /^What would have happened/ })).toBeVisible();
+    await button(page, "More interventions").click();
+    await page.locator("[data-do=lock]").click();
+    await page.getByRole("slider", { name: "Event" }).fill("20");
+    await page.keyboard.press("z");
+    await expect(page.locator(".chips li.hand")).toHaveCount(2);
   });
 
   test("one's own attempt is untouched by a link, and is there again when it is left", async ({ page }) => {
