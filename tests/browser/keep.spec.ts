@@ -270,7 +270,9 @@ test.describe("links", () => {
     await expect(page.getByRole("heading", { name: "Nothing of this program was run yet" })).toBeVisible();
     // What else one may touch does not run it either.
     await expect(page.getByRole("button", { name: "Step forward" })).toBeHidden();
-    await page.getByRole("button", { name: "Suspend", exact: true }).click();
+    await button(page, "Suspend").click({ force: true });
+    // To move what came with it would need a run.
+    await page.locator(".chips li.hand .body").press("ArrowRight");
     for (const key of ["k", "x"]) await page.keyboard.press(key);
     await page.getByRole("combobox", { name: "Scenario" }).selectOption({ label: "Calm" });
     await page.getByRole("combobox", { name: "Scenario" }).selectOption({ label: "Terminated and relaunched" });
@@ -287,6 +289,40 @@ test.describe("links", () => {
     await current(page);
     await expect(rule(page, "completion-called")).toHaveAttribute("data-status", "failed");
     await expect(region).toHaveCount(0);
+  });
+
+  test("until a link's program is run, what needs an event is off and says why; then it is there", async ({ page }) => {
+    await open(page, `playground/${linkOf(marked(SAMPLE, "from afar"))}`);
+    const region = page.getByRole("region", { name: "Code from a link" });
+    await expect(region).toBeVisible();
+    const all = ["Suspend", "Terminate", "Relaunch", "More interventions", "Branch here"].map((name) => button(page, name));
+    for (const each of all) {
+      await expect(each).toBeDisabled();
+      await expect(each).toHaveAccessibleDescription("Nothing of this program was run yet: press Run first");
+      expect(await each.evaluate((element) => getComputedStyle(element).opacity)).not.toBe("1");
+      // It can be reached and heard, and does nothing.
+      await each.focus();
+      await page.keyboard.press("Enter");
+    }
+    for (const key of ["z", "x", "l", "b"]) await page.keyboard.press(key);
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await expect(page.locator(".chips li.hand")).toHaveCount(0);
+    await button(page, "Device and network").click();
+    await expect(page.getByRole("radio", { name: "from here on: Nothing of this program was run yet" })).toBeDisabled();
+    await expect(page.getByRole("radio", { name: "from the start" })).toBeChecked();
+    await page.keyboard.press("Escape");
+
+    await region.getByRole("button", { name: "Run" }).click();
+    await current(page);
+    for (const each of all) await expect(each).toBeEnabled();
+    await expect(button(page, "Suspend")).toHaveAccessibleDescription("suspend the extension now (z)");
+    await button(page, "Branch here").click();
+    await expect(page.getByRole("img", { name: /^What would have happened/ })).toBeVisible();
+    await button(page, "More interventions").click();
+    await page.locator("[data-do=lock]").click();
+    await page.getByRole("slider", { name: "Event" }).fill("20");
+    await page.keyboard.press("z");
+    await expect(page.locator(".chips li.hand")).toHaveCount(2);
   });
 
   test("one's own attempt is untouched by a link, and is there again when it is left", async ({ page }) => {
@@ -382,6 +418,8 @@ try { console.log("made: " + typeof globals.constructor.constructor("return this
     expect(address).toMatch(/\/playground\/#1\.[\w-]+$/);
     expect(address.length).toBeLessThan(500);
     expect(page.url()).toBe(address);
+    // Of a program that was not run there are no findings.
+    await current(page);
     await button(page, "Copy as Markdown").click();
     await expect(page.getByText("Markdown copied.")).toBeVisible();
     const markdown = await page.evaluate(() => navigator.clipboard.readText());
@@ -533,6 +571,92 @@ test.describe("samples", () => {
     await expect(page.locator("[data-rule]")).toHaveCount(0);
     come();
     await expect(verdict).toHaveText("2 rules are broken");
+  });
+
+  for (const width of [1280, 390]) {
+    test(`until a program has run, no other's run is shown, and nothing moves when its own comes, at ${width} pixels`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 860 });
+      let come = (): void => {};
+      const isHeld = new Promise<void>((resolve) => (come = resolve));
+      await page.route(RUNS, (route) => isHeld.then(() => route.continue()));
+      const show = page.locator(".show");
+      const untold = async (): Promise<void> => {
+        await expect(show).toContainText("The first run of this program comes here.");
+        await expect(show.getByRole("option")).toHaveCount(0);
+        await expect(show.locator(".name.rule")).toHaveCount(0);
+        await expect(page.locator(".sentence")).toHaveText("");
+        await expect(page.getByRole("slider", { name: "Event" })).toBeHidden();
+        await expect(button(page, "Suspend")).toBeDisabled();
+      };
+      await page.goto("playground/?sample=session-forgotten");
+      await expect(page.locator(".place")).toHaveText("Departures: the session is forgotten");
+      await untold();
+      await button(page, "Trace").click();
+      await untold();
+      await button(page, "Picture").click();
+      const places = async () => ({ picture: (await show.boundingBox())?.y, pane: (await page.locator(".pane.run").boundingBox())?.height });
+      const before = await places();
+      come();
+      await current(page);
+      await expect(page.getByRole("slider", { name: "Event" })).toBeVisible();
+      await expect(show.locator(".name.failed").first()).toBeVisible();
+      const after = await places();
+      expect(after.picture).toBe(before.picture);
+      if (width > 800) expect(after.pane).toBe(before.pane);
+      else expect(Math.abs((after.pane ?? 0) - (before.pane ?? 0))).toBeLessThan(80);
+    });
+  }
+
+  test("from one program to another and back, by menu, link and zip, what is shown is its own run or none", async ({ page }) => {
+    await open(page);
+    await button(page, "Run").click();
+    await current(page);
+    // What was shown while a run went on, with the program it was said to be of.
+    await page.evaluate(() => {
+      const seen: string[] = [];
+      Object.assign(window, { seen });
+      const workbench = document.querySelector(".workbench") as HTMLElement;
+      new MutationObserver(() => void seen.push(`${workbench.querySelector(".place")?.textContent} ${workbench.dataset["hash"]}`)).observe(workbench, { attributes: true, childList: true, characterData: true, subtree: true });
+    });
+    const hash = async (): Promise<string> => (await bench(page).getAttribute("data-hash")) ?? "";
+    const seen = (): Promise<string[]> => page.evaluate(() => (window as unknown as { seen: string[] }).seen.splice(0));
+    const own = await hash();
+    const turn = async (what: () => Promise<void>, name: string | RegExp, from: string): Promise<string> => {
+      await what();
+      await expect(page.locator(".place")).toHaveText(name);
+      await expect.poll(hash).not.toBe(from);
+      await current(page);
+      await expect.poll(hash).not.toBe("");
+      const title = await page.locator(".place").innerText();
+      expect((await seen()).filter((each) => each === `${title} ${from}`)).toEqual([]);
+      return hash();
+    };
+    await seen();
+    const sample = await turn(async () => {
+      await button(page, "Samples…").click();
+      await page.locator("[data-sample=session-forgotten]").click();
+    }, /^Departures/, own);
+    expect(await turn(() => page.getByRole("button", { name: /^Back to/ }).click(), /^Leaderboard/, sample)).toBe(own);
+    await expect(page.getByRole("region", { name: "Rules" }).getByRole("heading", { level: 2 })).toHaveText("All rules that were tested hold");
+    await dialog(page);
+    const broken = zipSync({ "Widget.ts": strToU8("export default class {"), "Other.ts": strToU8("") });
+    await page.locator("[data-open=zip]").setInputFiles({ name: "broken.zip", mimeType: "application/zip", buffer: Buffer.from(broken) });
+    await expect(page.locator(".show")).toContainText("This program can't be run. Rules says why.");
+    await expect(page.getByText("this is an older run")).toHaveCount(0);
+    await expect(page.getByRole("region", { name: "Rules" }).getByRole("heading", { level: 2 })).toHaveText("The program can't be run");
+    expect(await hash()).toBe("");
+  });
+
+  test("a lesson one has worked on shows nothing of its beginning's run before one's own", async ({ page }) => {
+    await visitedBefore(page, attemptOf(LESSON, LESSON_START, marked(LESSON_START, "mine")));
+    let come = (): void => {};
+    const isHeld = new Promise<void>((resolve) => (come = resolve));
+    await page.route(RUNS, (route) => isHeld.then(() => route.continue()));
+    await page.goto(LESSON_PAGE);
+    await expect(page.locator(".show")).toContainText("The first run of this program comes here.");
+    come();
+    await current(page);
+    await expect(page.locator(".show").getByRole("option").first()).toBeAttached();
   });
 
   test("an address with a sample that is not there says so", async ({ page }) => {

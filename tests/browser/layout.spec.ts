@@ -77,6 +77,25 @@ test("with an old future, in a story, in a duel and in both the picture is in si
   expect(await picture()).toBeGreaterThanOrEqual(260);
 });
 
+for (const path of ["lessons/network/recreate-the-session/", "playground/?sample=session-forgotten"]) {
+  test(`in a low window a story's second run is in sight from its beginning, in ${path}`, async ({ page }) => {
+    test.setTimeout(90_000);
+    await open(page, 1280, 720, path);
+    await page.getByRole("button", { name: "Run", exact: true }).last().click();
+    await expect(page.getByRole("region", { name: "Explorer" })).toHaveAttribute("data-explorer", "done", { timeout: 40_000 });
+    const [left, state] = await Promise.all([".workbench > .left", ".pane.state"].map((pane) => heightOf(page.locator(pane))));
+    await page.getByRole("button", { name: "Open the smallest story" }).first().click();
+    await expect(page.locator("svg.scene")).toHaveCount(2);
+    for (const lane of ["extension", "memory", "disk"]) {
+      await expect.poll(() => page.locator(".names").last().locator(`.name.${lane}`).evaluate((name) => name.getBoundingClientRect().bottom <= (name.closest(".show")?.getBoundingClientRect().bottom ?? 0)), lane).toBe(true);
+    }
+    // What lends it the room can still be read, and has it back.
+    await expect(page.locator(".static code, .monaco").first()).toBeInViewport();
+    await page.getByRole("button", { name: "Back to my run" }).first().click();
+    await expect.poll(() => Promise.all([".workbench > .left", ".pane.state"].map((pane) => heightOf(page.locator(pane))))).toEqual([left, state]);
+  });
+}
+
 for (const [width, path] of [[1280, "lessons/network/recreate-the-session/"], [1280, "playground/"], [820, "lessons/network/recreate-the-session/"], [820, "playground/"], [390, "playground/"]] as const) {
   test(`no control is cut off, in ${path} at ${width} pixels`, async ({ page }) => {
     await open(page, width, 860, path);

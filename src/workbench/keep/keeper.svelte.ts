@@ -29,6 +29,8 @@ export class Keeper {
   #seen: string | null = null;
   /** The files that are kept, or need not be. */
   #known: readonly ProgramFile[];
+  /** Whose run is shown. */
+  #ran: string;
 
   place = $state.raw() as Place;
   saved = $state<Saved>("untouched");
@@ -51,6 +53,7 @@ export class Keeper {
     this.#goals = goals;
     this.place = place;
     this.#known = place.start;
+    this.#ran = place.id;
   }
 
   get key(): string {
@@ -63,11 +66,17 @@ export class Keeper {
     this.#asked = asked;
     this.other = null;
     const kept = this.#read();
-    const { program } = this.bench;
+    const { program, runs, conditions, playhead } = this.bench;
     const files = kept?.files ?? place.start;
     this.#known = files;
     // What the page was built with has been run already.
-    if (files !== program.files || place.start !== program.start) program.open(files, place.start);
+    const isOther = files !== program.files || place.start !== program.start;
+    if (place.id !== this.#ran || (isOther && runs.run === null)) {
+      runs.clear(conditions.scenario.name);
+      playhead.go(0);
+    }
+    this.#ran = place.id;
+    if (isOther) program.open(files, place.start);
     this.saved = this.isFresh ? "fresh" : kept ? "saved" : "untouched";
     this.earlier = earlierThan(this.store, place.id, hashOf(place.start)).filter(({ aside }) => !aside);
     this.undo = remembered(this.store);

@@ -90,6 +90,12 @@ export class Workbench {
     return this.runs.worlds(this.playhead.seen);
   }
 
+  /** Why nothing can be done to the device, in words; `null`: something can. */
+  get whyOff(): string | null {
+    if (!this.held && this.runs.view.events.length > 0) return null;
+    return `Nothing of this program was run yet${this.held ? ": press Run first" : ""}`;
+  }
+
   /** Runs what is there after `delay` milliseconds, unless something changes again before. */
   soon(delay: number): void {
     clearTimeout(this.#timer);
@@ -130,6 +136,7 @@ export class Workbench {
 
   /** Does something to the device right after the step under the playhead. */
   intervene(what: InterventionKind, options?: InterventionOptions): void {
+    if (this.whyOff !== null) return;
     this.#leaveStory();
     const step = this.playhead.event?.step;
     if (step === undefined) return;
@@ -158,6 +165,7 @@ export class Workbench {
 
   /** The run as it is becomes a ghost; what is done from here on makes another future. */
   branch(): void {
+    if (this.whyOff !== null) return;
     this.#leaveStory();
     const { event } = this.playhead;
     if (!event) return;
@@ -167,6 +175,7 @@ export class Workbench {
 
   /** Another bandwidth, latency or loss from here on: on an intervention that already says so, or right before it, that one is changed. */
   changeNetwork(options: InterventionOptions): void {
+    if (this.whyOff !== null) return;
     this.#leaveStory();
     const { base, hand } = this.conditions;
     const { event } = this.playhead;
@@ -194,7 +203,7 @@ export class Workbench {
   /** Moves it an event earlier or later; whether there was one. What comes later is another run's: that without it. */
   async nudge(index: number, direction: 1 | -1): Promise<boolean> {
     const when = this.conditions.hand[index]?.when;
-    if (!when || !("step" in when)) return false;
+    if (this.held || !when || !("step" in when)) return false;
     const without = { ...this.conditions.base, interventions: [...this.conditions.base.interventions, ...this.conditions.hand.filter((_each, place) => place !== index)] };
     const view = await this.runs.peek(this.program.files, without);
     const step = view ? neighbour(view, when.step, direction) : null;
