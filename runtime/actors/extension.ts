@@ -35,7 +35,7 @@ function started(draft: Draft, event: Extract<Owned, { kind: "process-started" }
   if (draft.world.process.state !== "launching" || draft.world.process.launch !== event.launch) return;
   const line = draft.say("extension", "process-launched", `life ${event.launch} begins, with empty memory`, { life: event.launch, reason: event.reason }, { cause: draft.world.process.cause, source: null });
   const { waiting } = draft.world.process;
-  patchProcess(draft, { state: "running", cause: line, waiting: [{ callback: { name: "main" }, cause: line, message: null }, ...waiting], grace: draft.world.device.settings.graceAfterAnswer, handled: false });
+  patchProcess(draft, { state: "running", cause: line, waiting: [{ callback: { name: "main" }, cause: line, message: null }, ...waiting], grace: draft.world.device.settings.graceAfterAnswer });
   turn(draft);
 }
 
