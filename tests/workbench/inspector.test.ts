@@ -70,7 +70,7 @@ test("a new life holds nothing of the old one", async () => {
   expect(await variables(program, judged, closure?.step ?? -1)).toEqual(expect.arrayContaining(["Widget.ts woken: 1"]));
 });
 
-test.each([["calls the system", `console.log("read"); return [];`, ["Widget.ts n: 1"]], ["never ends", "for (;;) {}", null]])("to read changes no run: the trace stays, also where a proxy's code %s", async (_what, code, expected) => {
+test.each([["calls the system", `console.log("read"); return [];`, ["Widget.ts n: 1"]], ["looks at the clock", "if (Date.now() < Date.UTC(2026, 0)) for (;;) {} return [];", ["Widget.ts n: 1"]], ["never ends", "for (;;) {}", null]])("to read changes no run: the trace stays, also where a proxy's code %s", async (_what, code, expected) => {
   const program = programOf(widget({ top: `const trap = new Proxy({}, { ownKeys() { ${code} } }); let n = 0; void trap;`, timeline: `n++; completion(new Timeline({ entries: [{ date: new Date(), title: "now" }], policy: TimelineReloadPolicy.never }));` }));
   const scenario = scenarioOf({ settings: { graceAfterAnswer: "1m" } });
   const judged = await run(program, scenario);
